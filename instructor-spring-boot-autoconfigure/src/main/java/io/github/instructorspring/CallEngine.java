@@ -1,0 +1,74 @@
+package io.github.instructorspring;
+
+import java.util.Set;
+
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.schema.ResponseSchema;
+import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.ResponseValidator;
+
+/**
+ * Everything that calls share, and how one is made.
+ */
+final class CallEngine {
+
+	private final ChatClient chatClient;
+
+	private final ResponseSchemas schemas;
+
+	private final ResponseBinder binder;
+
+	private final AnswerValidation validation;
+
+	private final ViolationLines lines;
+
+	private final OutputMode mode;
+
+	private final RetryPolicy retryPolicy;
+
+	private final Set<Class<?>> validationGroups;
+
+	CallEngine(ChatClient chatClient, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
+			OutputMode mode, RetryPolicy retryPolicy, Set<Class<?>> validationGroups) {
+		this.chatClient = chatClient;
+		this.schemas = schemas;
+		this.binder = new ResponseBinder(mapper);
+		this.validation = validation;
+		this.lines = new ViolationLines(mapper);
+		this.mode = mode;
+		this.retryPolicy = retryPolicy;
+		this.validationGroups = Set.copyOf(validationGroups);
+	}
+
+	CallRequest newRequest() {
+		return new CallRequest(this.mode, this.retryPolicy);
+	}
+
+	ResponseSchemas schemas() {
+		return this.schemas;
+	}
+
+	Set<Class<?>> validationGroups() {
+		return this.validationGroups;
+	}
+
+	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
+			ResponseValidator<R> validator) {
+		if (!schema.problems().isEmpty()) {
+			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
+		}
+		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, this.validation, groups, validator);
+		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines);
+		ChatClientRequestSpec spec = this.chatClient.prompt();
+		call.applyTo(spec);
+		spec.advisors(advisor).call().chatClientResponse();
+		return advisor.completion();
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.instructorspring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in one call so far. Used by one thread at a time.
+ */
+final class CallLedger {
+
+	private final List<Attempt> attempts = new ArrayList<>();
+
+	private CallUsage usage = CallUsage.none();
+
+	/**
+	 * Count a request, whether it was answered by the response model or by a call of the
+	 * caller's own tools.
+	 */
+	void spend(CallUsage spent) {
+		this.usage = this.usage.plus(spent);
+	}
+
+	void record(ModelTurn turn, @Nullable Object candidate, @Nullable AttemptFailure failure) {
+		this.attempts.add(new Attempt(this.attempts.size() + 1, turn, candidate, failure));
+	}
+
+	int rejections() {
+		return (int) this.attempts.stream().filter((attempt) -> attempt.failure().isPresent()).count();
+	}
+
+	List<Attempt> attempts() {
+		return this.attempts;
+	}
+
+	CallUsage usage() {
+		return this.usage;
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.github.instructorspring;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.PromptTemplate;
+import org.springframework.core.io.Resource;
+import org.springframework.util.Assert;
+
+import io.github.instructorspring.retry.RetryPolicy;
+
+/**
+ * The options of one call, without its response model. A live instance belongs to one
+ * spec; {@link #copy()} freezes it.
+ */
+final class CallRequest {
+
+	private @Nullable String systemText;
+
+	private @Nullable Resource systemTemplate;
+
+	private @Nullable Consumer<ChatClientRequestSpec> user;
+
+	private final List<Message> messages;
+
+	private final Map<String, Object> context;
+
+	private final List<Consumer<ChatOptions.Builder<?>>> optionEdits;
+
+	private final List<Consumer<ChatClientRequestSpec>> clientEdits;
+
+	private OutputMode mode;
+
+	private RetryPolicy retryPolicy;
+
+	CallRequest(OutputMode mode, RetryPolicy retryPolicy) {
+		this.messages = new ArrayList<>();
+		this.context = new LinkedHashMap<>();
+		this.optionEdits = new ArrayList<>();
+		this.clientEdits = new ArrayList<>();
+		this.mode = mode;
+		this.retryPolicy = retryPolicy;
+	}
+
+	private CallRequest(CallRequest other) {
+		this.systemText = other.systemText;
+		this.systemTemplate = other.systemTemplate;
+		this.user = other.user;
+		this.messages = new ArrayList<>(other.messages);
+		this.context = new LinkedHashMap<>(other.context);
+		this.optionEdits = new ArrayList<>(other.optionEdits);
+		this.clientEdits = new ArrayList<>(other.clientEdits);
+		this.mode = other.mode;
+		this.retryPolicy = other.retryPolicy;
+	}
+
+	CallRequest copy() {
+		return new CallRequest(this);
+	}
+
+	void system(String text) {
+		Assert.hasText(text, "'text' of the system message must not be blank");
+		this.systemText = text;
+		this.systemTemplate = null;
+	}
+
+	void system(Resource template) {
+		Assert.notNull(template, "'template' must not be null");
+		this.systemTemplate = template;
+		this.systemText = null;
+	}
+
+	void user(String text) {
+		Assert.hasText(text, "'text' of the user's message must not be blank");
+		this.user = (spec) -> spec.user(text);
+	}
+
+	void user(Consumer<ChatClient.PromptUserSpec> consumer) {
+		Assert.notNull(consumer, "'user' must not be null");
+		this.user = (spec) -> spec.user(consumer);
+	}
+
+	void messages(Message... added) {
+		Assert.noNullElements(added, "'messages' must not contain null");
+		this.messages.addAll(List.of(added));
+	}
+
+	void context(String name, Object value) {
+		Assert.hasText(name, "'name' of a context entry must not be blank");
+		Assert.notNull(value, () -> "'value' of context entry '" + name + "' must not be null");
+		this.context.put(name, value);
+	}
+
+	void mode(OutputMode newMode) {
+		Assert.notNull(newMode, "'mode' must not be null");
+		this.mode = newMode;
+	}
+
+	void retry(Consumer<RetryPolicy.Builder> edit) {
+		RetryPolicy.Builder builder = this.retryPolicy.mutate();
+		edit.accept(builder);
+		this.retryPolicy = builder.build();
+	}
+
+	void options(Consumer<ChatOptions.Builder<?>> edit) {
+		Assert.notNull(edit, "'options' must not be null");
+		this.optionEdits.add(edit);
+	}
+
+	void chatClient(Consumer<ChatClientRequestSpec> edit) {
+		Assert.notNull(edit, "'request' must not be null");
+		this.clientEdits.add(edit);
+	}
+
+	OutputMode mode() {
+		return this.mode;
+	}
+
+	RetryPolicy retryPolicy() {
+		return this.retryPolicy;
+	}
+
+	Map<String, Object> context() {
+		return this.context;
+	}
+
+	ChatOptions edit(ChatOptions options) {
+		if (this.optionEdits.isEmpty()) {
+			return options;
+		}
+		ChatOptions.Builder<?> builder = options.mutate();
+		this.optionEdits.forEach((edit) -> edit.accept(builder));
+		return builder.build();
+	}
+
+	void applyTo(ChatClientRequestSpec spec) {
+		Assert.state(this.user != null || !this.messages.isEmpty() || !this.clientEdits.isEmpty(),
+				"There is nothing to ask: give user(..) or messages(..) before call()");
+		String system = (this.systemTemplate != null) ? render(this.systemTemplate) : this.systemText;
+		if (system != null) {
+			spec.system(system);
+		}
+		spec.messages(this.messages);
+		if (this.user != null) {
+			this.user.accept(spec);
+		}
+		this.clientEdits.forEach((edit) -> edit.accept(spec));
+	}
+
+	private String render(Resource template) {
+		return PromptTemplate.builder().resource(template).variables(this.context).build().render();
+	}
+
+}

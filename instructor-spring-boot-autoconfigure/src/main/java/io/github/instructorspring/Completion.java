@@ -1,0 +1,75 @@
+package io.github.instructorspring;
+
+import java.util.List;
+
+import org.springframework.ai.chat.model.ChatResponse;
+
+/**
+ * A validated object and how it came about. Its {@code toString()} shows no content.
+ *
+ * @param <T> the type of the response model
+ * @since 0.1
+ */
+public final class Completion<T> {
+
+	private final String id;
+
+	private final T entity;
+
+	private final CallUsage usage;
+
+	private final List<Attempt> attempts;
+
+	Completion(String id, T entity, CallUsage usage, List<Attempt> attempts) {
+		this.id = id;
+		this.entity = entity;
+		this.usage = usage;
+		this.attempts = List.copyOf(attempts);
+	}
+
+	/**
+	 * The id of the call.
+	 * @return a random id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The validated object.
+	 * @return the object, never {@code null}
+	 */
+	public T entity() {
+		return this.entity;
+	}
+
+	/**
+	 * The response of the accepted attempt as Spring AI gave it.
+	 * @return the response
+	 */
+	public ChatResponse response() {
+		return this.attempts.get(this.attempts.size() - 1).response();
+	}
+
+	/**
+	 * What the whole call cost: every attempt, and every round of the caller's tools.
+	 * @return the sum
+	 */
+	public CallUsage usage() {
+		return this.usage;
+	}
+
+	/**
+	 * The answers of the model in their order; the last one was accepted.
+	 * @return at least one attempt
+	 */
+	public List<Attempt> attempts() {
+		return this.attempts;
+	}
+
+	@Override
+	public String toString() {
+		return "Completion[id=" + this.id + ", attempts=" + this.attempts.size() + ", usage=" + this.usage + "]";
+	}
+
+}

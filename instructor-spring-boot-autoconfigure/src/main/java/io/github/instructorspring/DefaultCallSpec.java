@@ -1,0 +1,47 @@
+package io.github.instructorspring;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Set;
+
+import io.github.instructorspring.InstructorOperations.CallSpec;
+import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.ValidationContext;
+import io.github.instructorspring.validation.Violation;
+
+/**
+ * A frozen call.
+ *
+ * @param <T> the type of the response model
+ */
+record DefaultCallSpec<T>(CallEngine engine, CallRequest request, Type type,
+		List<ResponseValidator<? super T>> validators, Set<Class<?>> groups) implements CallSpec<T> {
+
+	@Override
+	public T entity() {
+		return completion().entity();
+	}
+
+	@Override
+	public List<T> entities() {
+		Completion<List<T>> completion = this.engine.execute(this.request,
+				this.engine.schemas().listOf(this.type, this.groups), this.groups, this::validateEach);
+		return completion.entity();
+	}
+
+	@Override
+	public Completion<T> completion() {
+		return this.engine.execute(this.request, this.engine.schemas().of(this.type, this.groups), this.groups,
+				this::validate);
+	}
+
+	private List<Violation> validate(T entity, ValidationContext context) {
+		return this.validators.stream().flatMap((validator) -> validator.validate(entity, context).stream()).toList();
+	}
+
+	private List<Violation> validateEach(List<T> entities, ValidationContext context) {
+		ResponseValidator<List<T>> each = ResponseValidator.forEach(this::validate);
+		return each.validate(entities, context);
+	}
+
+}

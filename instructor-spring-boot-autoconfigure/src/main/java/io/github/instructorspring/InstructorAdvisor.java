@@ -1,0 +1,232 @@
+package io.github.instructorspring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.UsageAccumulator;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.core.Ordered;
+
+import io.github.instructorspring.mode.Answer;
+import io.github.instructorspring.mode.Exchange;
+import io.github.instructorspring.mode.Finish;
+import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.WireMode;
+import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.schema.ResponseSchema;
+import io.github.instructorspring.validation.ValidationContext;
+import io.github.instructorspring.validation.Violation;
+
+/**
+ * The attempts of one call, inside the advisor chain: memory and RAG, which stand before
+ * it, run once, and what leaves it is clean JSON text. Belongs to one call; entered again
+ * after each round of the caller's own tools.
+ *
+ * @param <R> the type of the result
+ */
+final class InstructorAdvisor<R> implements CallAdvisor {
+
+	static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final CallLedger ledger = new CallLedger();
+
+	private final CallRequest call;
+
+	private final ResponseSchema schema;
+
+	private final AnswerPipeline<R> pipeline;
+
+	private final ViolationLines lines;
+
+	private final RetryBudget budget;
+
+	private @Nullable Completion<R> completion;
+
+	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines) {
+		this.call = call;
+		this.schema = schema;
+		this.pipeline = pipeline;
+		this.lines = lines;
+		this.budget = call.retryPolicy().start();
+	}
+
+	Completion<R> completion() {
+		if (this.completion == null) {
+			throw new InstructorException(
+					"An advisor or a tool with returnDirect answered the call for response model '" + this.schema.name()
+							+ "' in place of the model; leave it out of this call");
+		}
+		return this.completion;
+	}
+
+	@Override
+	public String getName() {
+		return "instructor";
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+		ChatOptions options = this.call.edit(optionsOf(request));
+		ProviderDialect dialect = ProviderDialect.of(options);
+		Exchange exchange = Exchange.of(wireMode(dialect, options), dialect, this.schema);
+		Prompt prepared = exchange.prepare(new Prompt(request.prompt().getInstructions(), options));
+		UsageAccumulator usage = new UsageAccumulator();
+		List<Message> correction = List.of();
+		while (true) {
+			Prompt prompt = extended(prepared, correction, dialect);
+			long startedAt = System.nanoTime();
+			ChatClientResponse response = chain.copy(this).nextCall(request.mutate().prompt(prompt).build());
+			ModelTurn turn = turn(response, dialect, Duration.ofNanos(System.nanoTime() - startedAt));
+			this.ledger.spend(turn.usage());
+			usage.addRoundResponse(turn.response());
+			requireFinished(turn);
+			AssistantMessage message = messageOf(turn.response());
+			Answer answer = exchange.read(message, prepared);
+			if (answer instanceof Answer.ToolRound round) {
+				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), toolRound(message, round)));
+			}
+			if (accept(turn, answer)) {
+				return usage.applyAccumulatedUsage(
+						withMessage(response, turn.response(), new AssistantMessage(lastAttempt().text())));
+			}
+			requireBudget();
+			correction = exchange.reask(message, this.lines.of(lastAttempt().violations()));
+		}
+	}
+
+	private static ChatOptions optionsOf(ChatClientRequest request) {
+		ChatOptions options = request.prompt().getOptions();
+		return (options != null) ? options : ChatOptions.builder().build();
+	}
+
+	private WireMode wireMode(ProviderDialect dialect, ChatOptions options) {
+		if (this.call.mode() == OutputMode.AUTO) {
+			return dialect.preferredMode(options, this.schema);
+		}
+		WireMode mode = WireMode.valueOf(this.call.mode().name());
+		if (!dialect.modes(options).contains(mode)) {
+			throw new InstructorException("Mode " + mode + " is not available for a model with "
+					+ options.getClass().getSimpleName() + "; use one of " + dialect.modes(options) + " or AUTO");
+		}
+		return mode;
+	}
+
+	private Prompt extended(Prompt prepared, List<Message> correction, ProviderDialect dialect) {
+		List<Message> messages = new ArrayList<>(prepared.getInstructions());
+		messages.addAll(correction);
+		ChatOptions options = prepared.getOptions();
+		if (options != null && this.budget.hasTime()) {
+			options = dialect.withTimeout(options, this.budget.remainingTime());
+		}
+		return new Prompt(messages, options);
+	}
+
+	private ModelTurn turn(ChatClientResponse response, ProviderDialect dialect, Duration duration) {
+		ChatResponse chatResponse = response.chatResponse();
+		if (chatResponse == null) {
+			chatResponse = new ChatResponse(List.of());
+		}
+		CallUsage usage = CallUsage.of(chatResponse.getMetadata().getUsage(),
+				dialect.reasoningTokens(chatResponse.getMetadata().getUsage()));
+		String text = messageOf(chatResponse).getText();
+		return new ModelTurn((text != null) ? text : "", chatResponse, usage, duration);
+	}
+
+	private static AssistantMessage messageOf(ChatResponse response) {
+		Generation generation = response.getResult();
+		return (generation != null) ? generation.getOutput() : new AssistantMessage("");
+	}
+
+	private void requireFinished(ModelTurn turn) {
+		Finish finish = Finish.of(turn.response());
+		if (finish == Finish.COMPLETE) {
+			return;
+		}
+		boolean refused = (finish == Finish.REFUSED);
+		this.ledger.record(turn, null,
+				new AttemptFailure((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
+		if (refused) {
+			throw new ResponseRefusedException(this.schema.name(), Finish.refusal(turn.response()),
+					this.ledger.attempts(), this.ledger.usage());
+		}
+		throw new IncompleteResponseException(this.schema.name(), Finish.reason(turn.response()),
+				finish == Finish.FILTERED, this.ledger.attempts(), this.ledger.usage());
+	}
+
+	private boolean accept(ModelTurn turn, Answer answer) {
+		if (answer instanceof Answer.Text text) {
+			ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
+					this.budget.maxAttempts());
+			Judgement<R> judgement = this.pipeline.judge(text.text(), context);
+			this.ledger.record(turn.withText(text.text()), judgement.candidate(), judgement.failure());
+			R candidate = judgement.candidate();
+			if (judgement.failure() == null && candidate != null) {
+				this.completion = new Completion<>(this.id, candidate, this.ledger.usage(), this.ledger.attempts());
+				return true;
+			}
+			return false;
+		}
+		String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
+		this.ledger.record(turn, null, new AttemptFailure(FailureStage.EXTRACTION, List.of(Violation.of(problem))));
+		return false;
+	}
+
+	private Attempt lastAttempt() {
+		return this.ledger.attempts().get(this.ledger.attempts().size() - 1);
+	}
+
+	private void requireBudget() {
+		switch (this.budget.afterRejections(this.ledger.rejections())) {
+			case RETRIES_EXHAUSTED ->
+				throw new RetriesExhaustedException(this.schema.name(), this.ledger.attempts(), this.ledger.usage());
+			case OUT_OF_TIME -> throw new BudgetExceededException(this.schema.name(), this.call.retryPolicy().maxTime(),
+					this.ledger.attempts(), this.ledger.usage());
+			case ASK_AGAIN -> {
+				// The loop goes on.
+			}
+		}
+	}
+
+	/**
+	 * The caller's tools are run further out in the chain, which knows nothing of the
+	 * response model's tool.
+	 */
+	private static AssistantMessage toolRound(AssistantMessage message, Answer.ToolRound round) {
+		String text = message.getText();
+		return AssistantMessage.builder()
+			.content((text != null) ? text : "")
+			.properties(message.getMetadata())
+			.toolCalls(round.calls())
+			.build();
+	}
+
+	private static ChatClientResponse withMessage(ChatClientResponse response, ChatResponse chatResponse,
+			AssistantMessage message) {
+		Generation generation = chatResponse.getResult();
+		Generation replaced = (generation != null) ? new Generation(message, generation.getMetadata())
+				: new Generation(message);
+		return response.mutate()
+			.chatResponse(ChatResponse.builder().from(chatResponse).generations(List.of(replaced)).build())
+			.build();
+	}
+
+}

@@ -1,0 +1,246 @@
+package io.github.instructorspring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.Resource;
+import org.springframework.lang.CheckReturnValue;
+
+import io.github.instructorspring.validation.ResponseValidator;
+
+/**
+ * Asks a language model for objects and answers only validated ones.
+ *
+ * <pre class="code">
+ * record UserDetail(&#64;NotBlank String name, &#64;Min(0) &#64;Max(150) int age) {}
+ *
+ * UserDetail user = instructor.create(UserDetail.class, "Jason is 25 years old");
+ * </pre>
+ *
+ * Every method that answers an object blocks the calling thread until the model has given
+ * an acceptable answer or the call has failed. Implementations are thread-safe; the specs
+ * they hand out are not.
+ *
+ * @since 0.1
+ */
+public interface InstructorOperations {
+
+	/**
+	 * Extract an object from a text, with all defaults.
+	 * @param <T> the type of the response model
+	 * @param responseModel the response model: a record, a class, a sealed interface, an
+	 * enum or a scalar type
+	 * @param text the text, sent as the user's message and never treated as a template
+	 * @return the validated object, never {@code null}
+	 * @throws IllegalArgumentException if the text is blank
+	 * @throws UnsupportedResponseModelException if no answer could ever bind
+	 * @throws RetriesExhaustedException if no answer was acceptable
+	 * @throws IncompleteResponseException if the answer was cut
+	 * @throws ResponseRefusedException if the model declined
+	 * @throws BudgetExceededException if the time was over after a rejected answer
+	 */
+	<T> T create(Class<T> responseModel, String text);
+
+	/**
+	 * Extract an object of a generic type from a text, as {@link #create(Class, String)}
+	 * does.
+	 * @param <T> the type of the response model
+	 * @param responseModel the response model, such as {@code new
+	 * ParameterizedTypeReference<List<UserDetail>>() {}}
+	 * @param text the text
+	 * @return the validated object, never {@code null}
+	 */
+	<T> T create(ParameterizedTypeReference<T> responseModel, String text);
+
+	/**
+	 * Start a call with options.
+	 * @return a spec for one or more calls
+	 */
+	@CheckReturnValue
+	PromptSpec prompt();
+
+	/**
+	 * Options that may be given in any order, before or after the response model. An
+	 * option that is given twice takes the later value, except for those that say
+	 * otherwise.
+	 *
+	 * @param <S> the spec itself
+	 */
+	interface RequestSpec<S extends RequestSpec<S>> {
+
+		/**
+		 * Set the system message.
+		 * @param text the text, sent as it is
+		 * @return this spec
+		 */
+		S system(String text);
+
+		/**
+		 * Set the system message from a template with <code>{name}</code> places, filled
+		 * from {@link #context(String, Object)}.
+		 * @param template the template, read in UTF-8 when the call is made
+		 * @return this spec
+		 */
+		S system(Resource template);
+
+		/**
+		 * Set the user's message.
+		 * @param text the text, sent as it is; must not be blank
+		 * @return this spec
+		 */
+		S user(String text);
+
+		/**
+		 * Set the user's message as Spring AI does it, with parameters and media. The
+		 * text is a template if there is a parameter.
+		 * @param user what to do with Spring AI's spec, once per call
+		 * @return this spec
+		 */
+		S user(Consumer<ChatClient.PromptUserSpec> user);
+
+		/**
+		 * Add messages between the system message and the user's message.
+		 * @param messages the messages, sent as they are
+		 * @return this spec
+		 */
+		S messages(Message... messages);
+
+		/**
+		 * Add an entry that validators and system templates can read.
+		 * @param name the name of the entry
+		 * @param value its value
+		 * @return this spec
+		 */
+		S context(String name, Object value);
+
+		/**
+		 * Set how the schema goes out and the answer comes back.
+		 * @param mode the mode
+		 * @return this spec
+		 */
+		S mode(OutputMode mode);
+
+		/**
+		 * Set how many times the model may be asked again. Calls in total = 1 +
+		 * maxRetries.
+		 * @param maxRetries the number, 0 for none
+		 * @return this spec
+		 */
+		S maxRetries(int maxRetries);
+
+		/**
+		 * Set the time for the whole call, all attempts together. Also given to each
+		 * request, where the provider's options have such a limit (OpenAI's have);
+		 * elsewhere it is only checked between attempts.
+		 * @param total the time, positive
+		 * @return this spec
+		 */
+		S timeout(Duration total);
+
+		/**
+		 * Edit the options that the model and the chat client already have. May be given
+		 * several times.
+		 * @param options what to change, called for each request
+		 * @return this spec
+		 */
+		S options(Consumer<ChatOptions.Builder<?>> options);
+
+		/**
+		 * Use anything else that Spring AI's chat client can do: advisors, tools, memory,
+		 * RAG. May be given several times.
+		 * @param request what to do with Spring AI's spec, once per call
+		 * @return this spec
+		 */
+		S chatClient(Consumer<ChatClient.ChatClientRequestSpec> request);
+
+	}
+
+	/**
+	 * A call whose response model is not known yet.
+	 */
+	interface PromptSpec extends RequestSpec<PromptSpec> {
+
+		/**
+		 * Set the type to answer.
+		 * @param <T> the type of the response model
+		 * @param type the response model
+		 * @return a spec for that type, with the options given so far
+		 */
+		@CheckReturnValue
+		<T> ResponseModelSpec<T> responseModel(Class<T> type);
+
+		/**
+		 * Set the generic type to answer.
+		 * @param <T> the type of the response model
+		 * @param type the response model
+		 * @return a spec for that type, with the options given so far
+		 */
+		@CheckReturnValue
+		<T> ResponseModelSpec<T> responseModel(ParameterizedTypeReference<T> type);
+
+	}
+
+	/**
+	 * A call whose response model is known.
+	 *
+	 * @param <T> the type of the response model
+	 */
+	interface ResponseModelSpec<T> extends RequestSpec<ResponseModelSpec<T>> {
+
+		/**
+		 * Add a validator for the entities of this call.
+		 * @param validator the validator
+		 * @return this spec
+		 */
+		ResponseModelSpec<T> validator(ResponseValidator<? super T> validator);
+
+		/**
+		 * Set the groups of Bean Validation whose constraints count.
+		 * @param groups the groups; none for the default group
+		 * @return this spec
+		 */
+		ResponseModelSpec<T> validationGroups(Class<?>... groups);
+
+		/**
+		 * Freeze the options.
+		 * @return a call that later changes to this spec do not touch
+		 */
+		@CheckReturnValue
+		CallSpec<T> call();
+
+	}
+
+	/**
+	 * A blocking call. Each method makes a call of its own.
+	 *
+	 * @param <T> the type of the response model
+	 */
+	interface CallSpec<T> {
+
+		/**
+		 * Ask for one object.
+		 * @return the validated object, never {@code null}
+		 * @see InstructorOperations#create(Class, String)
+		 */
+		T entity();
+
+		/**
+		 * Ask for as many objects as the prompt speaks of.
+		 * @return the validated objects, possibly none
+		 */
+		List<T> entities();
+
+		/**
+		 * Ask for one object and keep how it came about.
+		 * @return the object with attempts, usage and raw response
+		 */
+		Completion<T> completion();
+
+	}
+
+}

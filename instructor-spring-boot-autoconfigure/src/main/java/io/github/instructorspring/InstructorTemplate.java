@@ -1,0 +1,245 @@
+package io.github.instructorspring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.validation.ValidatorFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.Assert;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.schema.ResponseJsonMapper;
+import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.DefaultBeanValidation;
+import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.TypedValidator;
+
+/**
+ * The template that applications inject. Immutable and thread-safe; one template talks to
+ * one chat client.
+ *
+ * <pre class="code">
+ * UserDetail user = instructor.prompt()
+ * 	.system("You read business cards.")
+ * 	.user(text)
+ * 	.responseModel(UserDetail.class)
+ * 	.maxRetries(3)
+ * 	.call()
+ * 	.entity();
+ * </pre>
+ *
+ * @since 0.1
+ */
+public final class InstructorTemplate implements InstructorOperations {
+
+	private final Builder settings;
+
+	private final CallEngine engine;
+
+	private InstructorTemplate(Builder builder) {
+		this.settings = new Builder(builder);
+		JsonMapper mapper = ResponseJsonMapper
+			.from((builder.jsonMapper != null) ? builder.jsonMapper : JsonMapper.builder().build());
+		ValidatorFactory factory = (builder.beanValidation) ? builder.validatorFactory : null;
+		if (builder.beanValidation && factory == null) {
+			factory = DefaultBeanValidation.factory();
+		}
+		this.engine = new CallEngine(builder.chatClient, mapper,
+				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
+				new AnswerValidation(mapper, factory, builder.validators), builder.mode,
+				RetryPolicy.builder().maxRetries(builder.maxRetries).maxTime(builder.timeout).build(),
+				builder.validationGroups);
+	}
+
+	/**
+	 * Create a template with all defaults.
+	 * @param chatClient the chat client to ask, with its own defaults and advisors
+	 * @return a new template
+	 */
+	public static InstructorTemplate create(ChatClient chatClient) {
+		return builder(chatClient).build();
+	}
+
+	/**
+	 * Start a template.
+	 * @param chatClient the chat client to ask, with its own defaults and advisors
+	 * @return a new builder
+	 */
+	public static Builder builder(ChatClient chatClient) {
+		Assert.notNull(chatClient, "'chatClient' must not be null");
+		return new Builder(chatClient);
+	}
+
+	/**
+	 * Start another template with the settings of this one.
+	 * @return a new builder
+	 */
+	public Builder mutate() {
+		return new Builder(this.settings);
+	}
+
+	@Override
+	public <T> T create(Class<T> responseModel, String text) {
+		return prompt().user(text).responseModel(responseModel).call().entity();
+	}
+
+	@Override
+	public <T> T create(ParameterizedTypeReference<T> responseModel, String text) {
+		return prompt().user(text).responseModel(responseModel).call().entity();
+	}
+
+	@Override
+	public PromptSpec prompt() {
+		return new DefaultPromptSpec(this.engine);
+	}
+
+	/**
+	 * Builds an {@link InstructorTemplate}.
+	 *
+	 * @since 0.1
+	 */
+	public static final class Builder {
+
+		private final ChatClient chatClient;
+
+		private final List<TypedValidator<?>> validators;
+
+		private OutputMode mode = OutputMode.AUTO;
+
+		private int maxRetries = RetryPolicy.DEFAULT_MAX_RETRIES;
+
+		private Duration timeout = RetryPolicy.DEFAULT_MAX_TIME;
+
+		private Set<Class<?>> validationGroups = Set.of();
+
+		private boolean beanValidation = true;
+
+		private @Nullable JsonMapper jsonMapper;
+
+		private @Nullable ValidatorFactory validatorFactory;
+
+		private Builder(ChatClient chatClient) {
+			this.chatClient = chatClient;
+			this.validators = new ArrayList<>();
+		}
+
+		private Builder(Builder other) {
+			this.chatClient = other.chatClient;
+			this.validators = new ArrayList<>(other.validators);
+			this.mode = other.mode;
+			this.maxRetries = other.maxRetries;
+			this.timeout = other.timeout;
+			this.validationGroups = other.validationGroups;
+			this.beanValidation = other.beanValidation;
+			this.jsonMapper = other.jsonMapper;
+			this.validatorFactory = other.validatorFactory;
+		}
+
+		/**
+		 * Set the mode of calls that name none. Default {@link OutputMode#AUTO}.
+		 * @param mode the mode
+		 * @return this builder
+		 */
+		public Builder mode(OutputMode mode) {
+			Assert.notNull(mode, "'mode' must not be null");
+			this.mode = mode;
+			return this;
+		}
+
+		/**
+		 * Set how many times the model may be asked again, unless a call says otherwise.
+		 * Calls in total = 1 + maxRetries. Default
+		 * {@value RetryPolicy#DEFAULT_MAX_RETRIES}.
+		 * @param maxRetries the number, 0 for none
+		 * @return this builder
+		 */
+		public Builder maxRetries(int maxRetries) {
+			this.maxRetries = RetryPolicy.builder().maxRetries(maxRetries).build().maxRetries();
+			return this;
+		}
+
+		/**
+		 * Set the time for a whole call, all attempts together, unless a call says
+		 * otherwise. Default two minutes.
+		 * @param timeout the time, positive
+		 * @return this builder
+		 */
+		public Builder timeout(Duration timeout) {
+			this.timeout = RetryPolicy.builder().maxTime(timeout).build().maxTime();
+			return this;
+		}
+
+		/**
+		 * Set the mapper whose configuration holds for schemas and answers. Default a
+		 * plain one.
+		 * @param jsonMapper the mapper, left as it is
+		 * @return this builder
+		 */
+		public Builder jsonMapper(JsonMapper jsonMapper) {
+			this.jsonMapper = jsonMapper;
+			return this;
+		}
+
+		/**
+		 * Set Bean Validation. Default what is on the class path, if anything.
+		 * @param validatorFactory the factory
+		 * @return this builder
+		 */
+		public Builder validatorFactory(ValidatorFactory validatorFactory) {
+			this.validatorFactory = validatorFactory;
+			return this;
+		}
+
+		/**
+		 * Set whether Bean Validation judges answers and its constraints appear in
+		 * schemas. Default {@code true}.
+		 * @param beanValidation whether to use it
+		 * @return this builder
+		 */
+		public Builder beanValidation(boolean beanValidation) {
+			this.beanValidation = beanValidation;
+			return this;
+		}
+
+		/**
+		 * Set the groups of Bean Validation, unless a call says otherwise. Default the
+		 * default group.
+		 * @param groups the groups
+		 * @return this builder
+		 */
+		public Builder validationGroups(Class<?>... groups) {
+			Assert.noNullElements(groups, "'groups' must not contain null");
+			this.validationGroups = new LinkedHashSet<>(List.of(groups));
+			return this;
+		}
+
+		/**
+		 * Add a validator for every value of a type, wherever in an answer it stands.
+		 * @param <T> the type of value
+		 * @param type the type
+		 * @param validator the validator
+		 * @return this builder
+		 */
+		public <T> Builder validator(Class<T> type, ResponseValidator<? super T> validator) {
+			this.validators.add(new TypedValidator<>(type, validator));
+			return this;
+		}
+
+		/**
+		 * Build the template.
+		 * @return a new template
+		 */
+		public InstructorTemplate build() {
+			return new InstructorTemplate(this);
+		}
+
+	}
+
+}

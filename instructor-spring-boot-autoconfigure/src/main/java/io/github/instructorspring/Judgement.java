@@ -1,0 +1,30 @@
+package io.github.instructorspring;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.instructorspring.validation.Violation;
+
+/**
+ * What the pipeline made of an answer.
+ *
+ * @param <R> the type of the result
+ * @param candidate the bound object, if the answer got that far
+ * @param failure why the answer is rejected, or {@code null} when it is accepted
+ */
+record Judgement<R>(@Nullable R candidate, @Nullable AttemptFailure failure) {
+
+	static <R> Judgement<R> accepted(R value) {
+		return new Judgement<>(value, null);
+	}
+
+	static <R> Judgement<R> rejected(FailureStage stage, List<Violation> violations) {
+		return new Judgement<>(null, new AttemptFailure(stage, violations));
+	}
+
+	static <R> Judgement<R> invalid(R candidate, List<Violation> violations) {
+		return new Judgement<>(candidate, new AttemptFailure(FailureStage.VALIDATION, violations));
+	}
+
+}

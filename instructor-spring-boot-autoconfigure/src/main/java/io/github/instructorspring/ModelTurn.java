@@ -1,0 +1,21 @@
+package io.github.instructorspring;
+
+import java.time.Duration;
+
+import org.springframework.ai.chat.model.ChatResponse;
+
+/**
+ * One answered request to the model.
+ *
+ * @param text the raw text of the answer
+ * @param response the response
+ * @param usage what it cost
+ * @param duration how long it took
+ */
+record ModelTurn(String text, ChatResponse response, CallUsage usage, Duration duration) {
+
+	ModelTurn withText(String newText) {
+		return new ModelTurn(newText, this.response, this.usage, this.duration);
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.instructorspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import io.github.instructorspring.OutputMode;
+
+/**
+ * Configuration properties of Instructor.
+ *
+ * @param enabled Whether to create an InstructorTemplate.
+ * @param provider Provider and model to use, such as 'openai/gpt-4o-mini'. Without it,
+ * the application's single ChatClient.Builder or ChatModel is used.
+ * @param apiKey API key of the provider. Taken from the provider's usual environment
+ * variable if not set; empty for servers that take none.
+ * @param baseUrl Address of the provider's API up to and with '/v1'. Taken from the
+ * provider's usual environment variable if not set.
+ * @param mode How the schema goes out and the answer comes back.
+ * @param maxRetries How many times the model may be asked again after an unacceptable
+ * answer. Calls in total are one more.
+ * @param timeout Time for a whole call, all attempts together.
+ * @param validation Validation of answers.
+ * @since 0.1
+ */
+@ConfigurationProperties("instructor")
+public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
+		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
+		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Validation validation) {
+
+	/**
+	 * Shows everything but the key.
+	 */
+	@Override
+	public String toString() {
+		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
+				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
+				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", validation=" + this.validation
+				+ "]";
+	}
+
+	/**
+	 * Validation of answers.
+	 *
+	 * @param enabled Whether Bean Validation judges answers and its constraints appear in
+	 * schemas.
+	 * @param groups Validation groups whose constraints count. The default group if
+	 * empty.
+	 */
+	public record Validation(@DefaultValue("true") boolean enabled, @DefaultValue List<Class<?>> groups) {
+	}
+
+}

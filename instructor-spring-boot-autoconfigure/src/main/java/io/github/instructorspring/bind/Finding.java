@@ -1,0 +1,25 @@
+package io.github.instructorspring.bind;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One reason why a JSON value is not of the target type.
+ *
+ * @param path where, in wire names, such as {@code addresses[1].zip}; empty for the whole
+ * answer
+ * @param expectation what must be, such as {@code must be an integer}
+ * @param found what stands there, or {@code null} when nothing does
+ * @since 0.1
+ */
+public record Finding(String path, String expectation, @Nullable JsonNode found) {
+
+	/**
+	 * The path and what was found may be content of the model and stay out.
+	 */
+	@Override
+	public String toString() {
+		return "Finding[" + this.expectation + "]";
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.instructorspring.mode;
+
+import java.time.Duration;
+import java.util.Set;
+
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.util.ClassUtils;
+
+import io.github.instructorspring.schema.ResponseSchema;
+
+/**
+ * What one family of providers can do and how its options say it. Found by the type of
+ * the options; every method edits a copy of the options it is given.
+ *
+ * @since 0.1
+ */
+public interface ProviderDialect {
+
+	/**
+	 * Find the dialect of a model.
+	 * @param options the options of the request
+	 * @return the dialect
+	 */
+	static ProviderDialect of(ChatOptions options) {
+		if (ClassUtils.isPresent("org.springframework.ai.openai.OpenAiChatOptions",
+				ProviderDialect.class.getClassLoader()) && OpenAiDialect.understands(options)) {
+			return new OpenAiDialect();
+		}
+		return new GenericDialect();
+	}
+
+	/**
+	 * The modes that work with these options.
+	 * @param options the options of the request
+	 * @return the modes
+	 */
+	Set<WireMode> modes(ChatOptions options);
+
+	/**
+	 * The mode to use when the caller has no wish: the provider's native schema where it
+	 * is reliable, else a forced tool, else JSON in the prompt.
+	 * @param options the options of the request
+	 * @param schema what is asked for
+	 * @return one of {@link #modes(ChatOptions)}
+	 */
+	WireMode preferredMode(ChatOptions options, ResponseSchema schema);
+
+	/**
+	 * Offer the response model as a tool, and force its use as far as the provider can.
+	 * @param options the options of the request
+	 * @param schema what is asked for
+	 * @return edited options
+	 */
+	ChatOptions withTool(ChatOptions options, ResponseSchema schema);
+
+	/**
+	 * Give the schema to the provider.
+	 * @param options the options of the request
+	 * @param schema what is asked for
+	 * @return edited options
+	 */
+	ChatOptions withSchema(ChatOptions options, ResponseSchema schema);
+
+	/**
+	 * Ask the provider for some JSON object, where it has such a mode.
+	 * @param options the options of the request
+	 * @return edited options
+	 */
+	ChatOptions withJsonObject(ChatOptions options);
+
+	/**
+	 * Limit the time of one request, where the options have such a limit.
+	 * @param options the options of the request
+	 * @param timeout the time, positive
+	 * @return edited options
+	 */
+	ChatOptions withTimeout(ChatOptions options, Duration timeout);
+
+	/**
+	 * The tokens that a model spent on thinking.
+	 * @param usage the usage of a response
+	 * @return the number, 0 when the provider does not report it
+	 */
+	long reasoningTokens(Usage usage);
+
+}

@@ -1,0 +1,35 @@
+package io.github.instructorspring.mode;
+
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.ai.tool.definition.ToolDefinition;
+
+import io.github.instructorspring.schema.ResponseSchema;
+
+/**
+ * The response model as a tool. Its arguments are the answer; it is never executed.
+ */
+record ResponseTool(ToolDefinition definition) implements ToolCallback {
+
+	static ResponseTool of(ResponseSchema schema) {
+		return of(schema, schema.text());
+	}
+
+	static ResponseTool of(ResponseSchema schema, String inputSchema) {
+		return new ResponseTool(ToolDefinition.builder()
+			.name(schema.name())
+			.description(schema.description())
+			.inputSchema(inputSchema)
+			.build());
+	}
+
+	@Override
+	public ToolDefinition getToolDefinition() {
+		return this.definition;
+	}
+
+	@Override
+	public String call(String input) {
+		throw new IllegalStateException("'" + this.definition.name() + "' is a response model and cannot be executed");
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.instructorspring.schema;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The contract that one Java type puts to a model: a name, a description, a JSON Schema
+ * (draft 2020-12, always an object at its root) and the Jackson type that the answer
+ * binds to. Immutable; the same type always has the same text.
+ *
+ * @since 0.1
+ */
+public final class ResponseSchema {
+
+	private final String name;
+
+	private final String description;
+
+	private final ObjectNode json;
+
+	private final String text;
+
+	private final JavaType type;
+
+	private final @Nullable String wrapper;
+
+	private final List<String> problems;
+
+	ResponseSchema(String name, String description, ObjectNode json, JavaType type, @Nullable String wrapper,
+			List<String> problems) {
+		this.name = name;
+		this.description = description;
+		this.json = json;
+		this.text = json.toString();
+		this.type = type;
+		this.wrapper = wrapper;
+		this.problems = List.copyOf(problems);
+	}
+
+	/**
+	 * The name of the response model, safe as a tool name: letters, digits, {@code _} and
+	 * {@code -}, 64 characters at most.
+	 * @return the name, such as {@code UserDetail}
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * One sentence for the model: {@code @JsonClassDescription}, or a general one.
+	 * @return the description
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * The schema as a tree.
+	 * @return a copy that the caller may change
+	 */
+	public ObjectNode json() {
+		return this.json.deepCopy();
+	}
+
+	/**
+	 * The schema as compact JSON text.
+	 * @return the text
+	 */
+	public String text() {
+		return this.text;
+	}
+
+	/**
+	 * The type that the answer binds to, after it was unwrapped.
+	 * @return the Jackson type
+	 */
+	public JavaType type() {
+		return this.type;
+	}
+
+	/**
+	 * The Java type, as a name for people.
+	 * @return the type's name, such as {@code com.acme.UserDetail}
+	 */
+	public String typeName() {
+		return this.type.toCanonical();
+	}
+
+	/**
+	 * The property under which a value that is no object (a list, a number, a union) was
+	 * wrapped, since providers take only objects.
+	 * @return the property's name, or {@code null} when nothing was wrapped
+	 */
+	public @Nullable String wrapper() {
+		return this.wrapper;
+	}
+
+	/**
+	 * Why no answer could ever bind to this type: one sentence each, with the path and
+	 * the remedy. Empty for a usable schema.
+	 * @return the problems
+	 */
+	public List<String> problems() {
+		return this.problems;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ResponseSchema that && this.text.equals(that.text) && this.type.equals(that.type);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.text, this.type);
+	}
+
+	@Override
+	public String toString() {
+		return "ResponseSchema[" + this.name + "]";
+	}
+
+}
