@@ -2,6 +2,7 @@ package io.github.instructorspring.schema;
 
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Set;
 
 import jakarta.validation.Validator;
@@ -20,6 +21,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import jakarta.validation.groups.Default;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.ContainerElementTypeDescriptor;
 import jakarta.validation.metadata.ElementDescriptor;
@@ -34,6 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
  * groups are what will be validated.
  */
 final class BeanConstraints {
+
+	/**
+	 * The validator keeps sets; the same type must give the same bytes. A pattern goes
+	 * before the blank check, which then leaves it alone.
+	 */
+	private static final Comparator<ConstraintDescriptor<?>> WRITING_ORDER = Comparator
+		.comparing((ConstraintDescriptor<?> constraint) -> constraint.getAnnotation() instanceof NotBlank)
+		.thenComparing((constraint) -> constraint.getAnnotation().toString());
 
 	private final @Nullable Validator validator;
 
@@ -81,11 +91,10 @@ final class BeanConstraints {
 		Set<ConstraintDescriptor<?>> constraints = (matching.length == 0) ? element.getConstraintDescriptors()
 				: element.findConstraints().unorderedAndMatchingGroups(matching).getConstraintDescriptors();
 		boolean defaultOnly = (matching.length == 0);
-		for (ConstraintDescriptor<?> constraint : constraints) {
-			if (!defaultOnly || constraint.getGroups().contains(jakarta.validation.groups.Default.class)) {
-				applyConstraint(schema, constraint);
-			}
-		}
+		constraints.stream()
+			.filter((constraint) -> !defaultOnly || constraint.getGroups().contains(Default.class))
+			.sorted(WRITING_ORDER)
+			.forEach((constraint) -> applyConstraint(schema, constraint));
 	}
 
 	private static ObjectNode valueSchema(ObjectNode schema) {
@@ -96,7 +105,10 @@ final class BeanConstraints {
 	}
 
 	private static void applyConstraint(ObjectNode schema, ConstraintDescriptor<?> constraint) {
-		constraint.getComposingConstraints().forEach((composing) -> applyConstraint(schema, composing));
+		constraint.getComposingConstraints()
+			.stream()
+			.sorted(WRITING_ORDER)
+			.forEach((composing) -> applyConstraint(schema, composing));
 		Annotation annotation = constraint.getAnnotation();
 		if (annotation instanceof NotBlank) {
 			applyNotBlank(schema);
