@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.springframework.ai.chat.client.ChatClient;
@@ -35,7 +36,7 @@ public final class LoopbackModel implements AutoCloseable {
 
 	private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
 
-	private final List<String> authorizations = new CopyOnWriteArrayList<>();
+	private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
 	public LoopbackModel() {
 		try {
@@ -133,8 +134,9 @@ public final class LoopbackModel implements AutoCloseable {
 		return this.requests.get(index);
 	}
 
-	public String authorization(int index) {
-		return this.authorizations.get(index);
+	public String header(int index, String name) {
+		String value = this.headers.get(index).getFirst(name);
+		return (value != null) ? value : "";
 	}
 
 	@Override
@@ -163,8 +165,7 @@ public final class LoopbackModel implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			this.requests.add(MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
-			String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-			this.authorizations.add((authorization != null) ? authorization : "");
+			this.headers.add(exchange.getRequestHeaders());
 			Reply reply = this.replies.poll();
 			if (reply == null) {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
