@@ -25,7 +25,7 @@ public abstract sealed class AttemptedCallException extends InstructorException 
 
 	/**
 	 * The answers of the model in their order, with raw texts, candidates and violations.
-	 * @return at least one attempt
+	 * @return the attempts; only a {@link BudgetExceededException} may have none
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;

@@ -6,7 +6,8 @@ import java.util.List;
 import io.github.instructorspring.validation.Violation;
 
 /**
- * An answer was rejected and the budget of the call allows no further request.
+ * The call needs a further request, after a rejected answer or a round of the caller's
+ * tools, and its budget allows none.
  *
  * @since 0.1
  */
@@ -19,11 +20,11 @@ public final class BudgetExceededException extends AttemptedCallException {
 	}
 
 	/**
-	 * What was wrong with the last answer.
-	 * @return the violations, with paths
+	 * What was wrong with the last answer, if there was one.
+	 * @return the violations, with paths; empty when no answer was rejected yet
 	 */
 	public List<Violation> violations() {
-		return lastAttempt().violations();
+		return (attempts().isEmpty()) ? List.of() : lastAttempt().violations();
 	}
 
 }

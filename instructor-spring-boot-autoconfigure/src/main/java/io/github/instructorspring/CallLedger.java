@@ -12,6 +12,8 @@ final class CallLedger {
 
 	private final List<Attempt> attempts = new ArrayList<>();
 
+	private int requests;
+
 	private CallUsage usage = CallUsage.none();
 
 	/**
@@ -19,7 +21,12 @@ final class CallLedger {
 	 * caller's own tools.
 	 */
 	void spend(CallUsage spent) {
+		this.requests++;
 		this.usage = this.usage.plus(spent);
+	}
+
+	int requests() {
+		return this.requests;
 	}
 
 	void record(ModelTurn turn, @Nullable Object candidate, @Nullable AttemptFailure failure) {

@@ -92,6 +92,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		UsageAccumulator usage = new UsageAccumulator();
 		List<Message> correction = List.of();
 		while (true) {
+			requireTime();
 			Prompt prompt = extended(prepared, correction, dialect);
 			long startedAt = System.nanoTime();
 			ChatClientResponse response = chain.copy(this).nextCall(request.mutate().prompt(prompt).build());
@@ -108,7 +109,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				return usage.applyAccumulatedUsage(
 						withMessage(response, turn.response(), new AssistantMessage(lastAttempt().text())));
 			}
-			requireBudget();
+			requireRetry();
 			correction = exchange.reask(message, this.lines.of(lastAttempt().violations()));
 		}
 	}
@@ -194,15 +195,16 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return this.ledger.attempts().get(this.ledger.attempts().size() - 1);
 	}
 
-	private void requireBudget() {
-		switch (this.budget.afterRejections(this.ledger.rejections())) {
-			case RETRIES_EXHAUSTED ->
-				throw new RetriesExhaustedException(this.schema.name(), this.ledger.attempts(), this.ledger.usage());
-			case OUT_OF_TIME -> throw new BudgetExceededException(this.schema.name(), this.call.retryPolicy().maxTime(),
+	private void requireRetry() {
+		if (!this.budget.allowsRetryAfter(this.ledger.rejections())) {
+			throw new RetriesExhaustedException(this.schema.name(), this.ledger.attempts(), this.ledger.usage());
+		}
+	}
+
+	private void requireTime() {
+		if (this.ledger.requests() > 0 && !this.budget.hasTime()) {
+			throw new BudgetExceededException(this.schema.name(), this.call.retryPolicy().maxTime(),
 					this.ledger.attempts(), this.ledger.usage());
-			case ASK_AGAIN -> {
-				// The loop goes on.
-			}
 		}
 	}
 

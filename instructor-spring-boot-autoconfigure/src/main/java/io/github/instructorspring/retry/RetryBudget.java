@@ -23,15 +23,12 @@ public final class RetryBudget {
 	}
 
 	/**
-	 * Whether the model may be asked again.
+	 * Whether the model may be asked again, as far as the number of retries goes.
 	 * @param rejected how many answers were rejected so far
-	 * @return the verdict
+	 * @return whether another retry is left
 	 */
-	public Verdict afterRejections(int rejected) {
-		if (rejected > this.policy.maxRetries()) {
-			return Verdict.RETRIES_EXHAUSTED;
-		}
-		return (hasTime()) ? Verdict.ASK_AGAIN : Verdict.OUT_OF_TIME;
+	public boolean allowsRetryAfter(int rejected) {
+		return rejected <= this.policy.maxRetries();
 	}
 
 	/**
@@ -56,22 +53,6 @@ public final class RetryBudget {
 	 */
 	public int maxAttempts() {
 		return 1 + this.policy.maxRetries();
-	}
-
-	/**
-	 * Whether the model may be asked again.
-	 */
-	public enum Verdict {
-
-		/** There is budget for another attempt. */
-		ASK_AGAIN,
-
-		/** The maximum number of retries was used. */
-		RETRIES_EXHAUSTED,
-
-		/** The time of the call is over. */
-		OUT_OF_TIME
-
 	}
 
 }

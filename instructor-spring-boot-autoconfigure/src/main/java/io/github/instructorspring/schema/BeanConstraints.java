@@ -43,7 +43,7 @@ final class BeanConstraints {
 	 */
 	private static final Comparator<ConstraintDescriptor<?>> WRITING_ORDER = Comparator
 		.comparing((ConstraintDescriptor<?> constraint) -> constraint.getAnnotation() instanceof NotBlank)
-		.thenComparing((constraint) -> constraint.getAnnotation().toString());
+		.thenComparing((constraint) -> constraint.getAnnotation().toString(), Comparator.reverseOrder());
 
 	private final @Nullable Validator validator;
 

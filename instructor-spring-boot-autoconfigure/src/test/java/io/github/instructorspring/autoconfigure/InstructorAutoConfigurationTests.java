@@ -1,0 +1,273 @@
+package io.github.instructorspring.autoconfigure;
+
+import java.util.List;
+
+import jakarta.validation.constraints.Min;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.ai.model.openai.autoconfigure.OpenAiChatAutoConfiguration;
+import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.annotation.Order;
+
+import io.github.instructorspring.InstructorOperations;
+import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.InstructorTemplateCustomizer;
+import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.Violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+class InstructorAutoConfigurationTests {
+
+	private final LoopbackModel model = new LoopbackModel();
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(InstructorAutoConfiguration.class, JacksonAutoConfiguration.class,
+				ValidationAutoConfiguration.class));
+
+	@AfterEach
+	void stop() {
+		this.model.close();
+	}
+
+	@Test
+	void providerBuildsItsOwnClientAndPublishesNoChatModel() {
+		withProvider().run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.request(0).path("model").asString()).isEqualTo("vendor/some-model");
+			assertThat(this.model.header(0, "Authorization")).isEqualTo("Bearer a-key");
+			assertThat(context).doesNotHaveBean(ChatModel.class).doesNotHaveBean(ChatClient.Builder.class);
+		});
+	}
+
+	@Test
+	void keyAndAddressComeFromTheEnvironmentVariablesOfTheProvider() {
+		this.contextRunner
+			.withPropertyValues("instructor.provider=openai/some-model", "OPENAI_API_KEY=env-key",
+					"OPENAI_BASE_URL=" + this.model.baseUrl())
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":3}");
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.model.header(0, "Authorization")).isEqualTo("Bearer env-key");
+			});
+	}
+
+	@Test
+	void emptyKeySendsNone() {
+		withProvider().withPropertyValues("instructor.api-key=").run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":3}");
+			context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			assertThat(this.model.header(0, "Authorization")).isEmpty();
+		});
+	}
+
+	@Test
+	void propertiesReachTheTemplate() {
+		withProvider()
+			.withPropertyValues("instructor.mode=md-json", "instructor.max-retries=0", "instructor.timeout=50s",
+					"instructor.validation.enabled=false")
+			.run((context) -> {
+				this.model.answersText("{\"boxCount\":-3}");
+				assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"))
+					.isEqualTo(new Box(-3));
+				assertThat(this.model.request(0).at("/messages/0/content").asString()).contains("```json code block")
+					.doesNotContain("minimum");
+				assertThat(Integer.parseInt(this.model.header(0, "X-Stainless-Timeout"))).isBetween(40, 50);
+				assertThat(context.getBean(InstructorProperties.class)).hasToString(
+						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
+								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
+								+ "validation=Validation[enabled=false, groups=[]]]");
+			});
+	}
+
+	@Test
+	void validationGroupsOfThePropertiesCount() {
+		withProvider().withPropertyValues("instructor.validation.groups=" + Strict.class.getName()).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":-3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(-3));
+		});
+	}
+
+	@Test
+	void chatModelOfTheApplicationIsUsedWithoutAProvider() {
+		this.contextRunner.withBean(ChatModel.class, () -> this.model.chatModel("mine")).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":3}");
+			context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			assertThat(this.model.request(0).path("model").asString()).isEqualTo("mine");
+		});
+	}
+
+	@Test
+	void chatClientBuilderOfSpringAiIsUsedWithItsCustomizations() {
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(ChatClientAutoConfiguration.class,
+					OpenAiChatAutoConfiguration.class, ToolCallingAutoConfiguration.class))
+			.withPropertyValues("spring.ai.openai.api-key=k", "spring.ai.openai.base-url=" + this.model.baseUrl(),
+					"spring.ai.openai.chat.model=theirs")
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":3}");
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.model.request(0).path("model").asString()).isEqualTo("theirs");
+			});
+	}
+
+	@Test
+	void chatClientBuilderAloneIsEnough() {
+		this.contextRunner.withBean(ChatClient.Builder.class, () -> ChatClient.builder(this.model.chatModel("mine")))
+			.run((context) -> assertThat(context).hasSingleBean(InstructorTemplate.class));
+	}
+
+	@Test
+	void primaryChatModelIsUsedOfSeveral() {
+		this.contextRunner.withUserConfiguration(TwoModelsOnePrimary.class)
+			.withBean(LoopbackModel.class, () -> this.model)
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":3}");
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.model.request(0).path("model").asString()).isEqualTo("first");
+			});
+	}
+
+	@Test
+	void backsOffWhenSwitchedOffOrWithoutSpringAiOrWithoutAModel() {
+		withProvider().withPropertyValues("instructor.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(InstructorTemplate.class));
+		withProvider().withClassLoader(new FilteredClassLoader(ChatClient.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(InstructorTemplate.class));
+		this.contextRunner
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(InstructorTemplate.class));
+	}
+
+	@Test
+	void backsOffToOperationsOfTheUser() {
+		withProvider().withBean(InstructorOperations.class, () -> mock(InstructorOperations.class))
+			.run((context) -> assertThat(context).hasSingleBean(InstructorOperations.class)
+				.doesNotHaveBean(InstructorTemplate.class));
+	}
+
+	@Test
+	void worksWithoutBeanValidationAndWithoutMicrometerOnTheClassPath() {
+		withProvider().withClassLoader(new FilteredClassLoader("org.hibernate.validator"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(InstructorTemplate.class));
+	}
+
+	@Test
+	void builderIsAPrototypeWithTheSettingsOfTheApplication() {
+		withProvider().withPropertyValues("instructor.mode=json").run((context) -> {
+			InstructorTemplate.Builder builder = context.getBean(InstructorTemplate.Builder.class);
+			assertThat(context.getBean(InstructorTemplate.Builder.class)).isNotSameAs(builder);
+			this.model.answersText("{\"boxCount\":3}");
+			builder.build().create(Box.class, "3 boxes");
+			assertThat(this.model.request(0).at("/response_format/type").asString()).isEqualTo("json_object");
+		});
+	}
+
+	@Test
+	void customizersAreAppliedInTheirOrder() {
+		withProvider().withUserConfiguration(TwoCustomizers.class).run((context) -> {
+			this.model.answersText("{\"boxCount\":3}");
+			context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			assertThat(this.model.request(0).at("/response_format/type").asString()).isEqualTo("json_object");
+		});
+	}
+
+	@Test
+	void namingStrategyOfTheApplicationHolds() {
+		withProvider().withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE").run((context) -> {
+			this.model.answersToolCall("Box", "{\"box_count\":-1}").answersToolCall("Box", "{\"box_count\":3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.request(0).at("/tools/0/function/parameters/required/0").asString())
+				.isEqualTo("box_count");
+			assertThat(this.model.request(1).at("/messages/2/content").asString())
+				.contains("- box_count: found -1, expected to be greater than or equal to 0");
+		});
+	}
+
+	@Test
+	void responseValidatorBeansJudgeTheTypesThatTheyDeclare() {
+		withProvider().withUserConfiguration(Validators.class).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":4}").answersToolCall("Box", "{\"boxCount\":3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.request(1).at("/messages/2/content").asString())
+				.contains("- boxCount: found 4, expected to be odd")
+				.doesNotContain("never");
+		});
+	}
+
+	private ApplicationContextRunner withProvider() {
+		return this.contextRunner.withPropertyValues("instructor.provider=openai/vendor/some-model",
+				"instructor.api-key=a-key", "instructor.base-url=" + this.model.baseUrl());
+	}
+
+	record Box(@Min(0) int boxCount) {
+	}
+
+	interface Strict {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoModelsOnePrimary {
+
+		@Bean
+		@Primary
+		ChatModel first(LoopbackModel loopback) {
+			return loopback.chatModel("first");
+		}
+
+		@Bean
+		ChatModel second(LoopbackModel loopback) {
+			return loopback.chatModel("second");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoCustomizers {
+
+		@Bean
+		@Order(2)
+		InstructorTemplateCustomizer last() {
+			return (builder) -> builder.mode(OutputMode.JSON);
+		}
+
+		@Bean
+		@Order(1)
+		InstructorTemplateCustomizer first() {
+			return (builder) -> builder.mode(OutputMode.MD_JSON);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Validators {
+
+		@Bean
+		ResponseValidator<Box> oddBoxes() {
+			return (box, context) -> (box.boxCount() % 2 == 1) ? List.of()
+					: List.of(Violation.of("boxCount", "must be odd", box.boxCount()));
+		}
+
+		@Bean
+		ResponseValidator<String> neverAsked() {
+			return (text, context) -> List.of(Violation.of("never"));
+		}
+
+	}
+
+}
