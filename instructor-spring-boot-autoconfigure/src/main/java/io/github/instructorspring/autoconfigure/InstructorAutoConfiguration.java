@@ -1,6 +1,5 @@
 package io.github.instructorspring.autoconfigure;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.ValidatorFactory;
 import org.springframework.ai.chat.client.ChatClient;
@@ -41,8 +40,7 @@ import io.github.instructorspring.provider.ProviderChatModels;
 		"org.springframework.ai.model.bedrock.converse.autoconfigure.BedrockConverseProxyChatAutoConfiguration",
 		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration",
 		"org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
-		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnClass(ChatClient.class)
 @ConditionalOnBooleanProperty(name = "instructor.enabled", matchIfMissing = true)
 @Conditional(OnChatClientCondition.class)
@@ -74,10 +72,10 @@ public final class InstructorAutoConfiguration {
 	@ConditionalOnMissingBean
 	ChatClientSource instructorChatClientSource(InstructorProperties properties, Environment environment,
 			ObjectProvider<ChatClient.Builder> builders, ObjectProvider<ChatModel> models,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters) {
+			ObjectProvider<ObservationRegistry> observations) {
 		ObservationRegistry registry = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 		return new ChatClientSource(properties, environment, builders, models, registry,
-				new ProviderChatModels(registry, meters.getIfUnique()));
+				new ProviderChatModels(registry));
 	}
 
 	@Bean

@@ -1,6 +1,5 @@
 package io.github.instructorspring.provider;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
@@ -30,16 +29,12 @@ public final class ProviderChatModels {
 
 	private final ObservationRegistry observations;
 
-	private final @Nullable MeterRegistry meters;
-
 	/**
 	 * Create a factory of chat models.
 	 * @param observations where the models report what they do
-	 * @param meters where their HTTP clients count, or {@code null}
 	 */
-	public ProviderChatModels(ObservationRegistry observations, @Nullable MeterRegistry meters) {
+	public ProviderChatModels(ObservationRegistry observations) {
 		this.observations = observations;
-		this.meters = meters;
 	}
 
 	/**
@@ -76,13 +71,7 @@ public final class ProviderChatModels {
 		if (baseUrl != null) {
 			options.baseUrl(baseUrl);
 		}
-		OpenAiChatModel.Builder builder = OpenAiChatModel.builder()
-			.options(options.build())
-			.observationRegistry(this.observations);
-		if (this.meters != null) {
-			builder.meterRegistry(this.meters);
-		}
-		return builder.build();
+		return OpenAiChatModel.builder().options(options.build()).observationRegistry(this.observations).build();
 	}
 
 }

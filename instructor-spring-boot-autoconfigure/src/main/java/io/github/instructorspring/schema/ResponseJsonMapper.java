@@ -1,24 +1,13 @@
 package io.github.instructorspring.schema;
 
-import java.lang.reflect.Modifier;
-
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.Version;
-import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.AnnotatedClass;
-import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Derives the mapper that writes schemas and binds answers from the application's own.
  * Everything the application configured holds (naming strategy, modules, mix-ins). Added
- * is: a sealed interface without Jackson annotations is told apart by a {@code type}
- * property that carries the simple name of the subtype, unknown properties are ignored,
- * and fractions are read without loss.
+ * are {@link SealedTypesModule sealed types}; unknown properties are ignored, and
+ * fractions are read without loss.
  *
  * @since 0.1
  */
@@ -33,38 +22,11 @@ public final class ResponseJsonMapper {
 	 * @return a new mapper
 	 */
 	public static JsonMapper from(JsonMapper application) {
-		AnnotationIntrospector configured = application.deserializationConfig().getAnnotationIntrospector();
 		return application.rebuild()
-			.annotationIntrospector(AnnotationIntrospector.pair(configured, new SealedTypeIntrospector()))
+			.addModule(new SealedTypesModule())
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.build();
-	}
-
-	/**
-	 * Second in line, so that the annotations of a type always win.
-	 */
-	@SuppressWarnings("serial")
-	private static final class SealedTypeIntrospector extends NopAnnotationIntrospector {
-
-		private static final JsonTypeInfo.Value TYPE_PROPERTY = JsonTypeInfo.Value.construct(
-				JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.As.PROPERTY, SchemaGenerator.DISCRIMINATOR, null, false,
-				null);
-
-		@Override
-		public Version version() {
-			return Version.unknownVersion();
-		}
-
-		@Override
-		public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-			if (annotated instanceof AnnotatedClass) {
-				Class<?> type = annotated.getRawType();
-				return (type.isSealed() && Modifier.isAbstract(type.getModifiers())) ? TYPE_PROPERTY : null;
-			}
-			return null;
-		}
-
 	}
 
 }

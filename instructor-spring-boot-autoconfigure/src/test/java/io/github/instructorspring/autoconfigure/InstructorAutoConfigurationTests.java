@@ -2,6 +2,10 @@ package io.github.instructorspring.autoconfigure;
 
 import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -161,9 +165,22 @@ class InstructorAutoConfigurationTests {
 	}
 
 	@Test
-	void worksWithoutBeanValidationAndWithoutMicrometerOnTheClassPath() {
+	void worksWithoutHibernateValidatorOnTheClassPath() {
 		withProvider().withClassLoader(new FilteredClassLoader("org.hibernate.validator"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(InstructorTemplate.class));
+	}
+
+	@Test
+	void callsOfTheProviderAreObserved() {
+		MeterRegistry meters = new SimpleMeterRegistry();
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+		withProvider().withBean(ObservationRegistry.class, () -> observations).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":-3}").answersToolCall("Box", "{\"boxCount\":3}");
+			context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			assertThat(meters.get("spring.ai.chat.client").timer().count()).isEqualTo(1);
+			assertThat(meters.get("gen_ai.client.operation").timer().count()).isEqualTo(2);
+		});
 	}
 
 	@Test

@@ -1,0 +1,145 @@
+package io.github.instructorspring.sample;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.TestSocketUtils;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The sample as a visitor meets it: a real server, the real client of Spring AI, and the
+ * stand-in for a model.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
+@AutoConfigureWebTestClient(timeout = "30s")
+@ActiveProfiles(SampleApplication.STAND_IN_PROFILE)
+@ExtendWith(OutputCaptureExtension.class)
+class SampleApplicationTests {
+
+	@Autowired
+	private WebTestClient client;
+
+	@DynamicPropertySource
+	static void port(DynamicPropertyRegistry registry) {
+		int port = TestSocketUtils.findAvailableTcpPort();
+		registry.add("server.port", () -> port);
+	}
+
+	@Test
+	void startTellsTheStoryOfTheMainJob(@Autowired MainJob mainJob, CapturedOutput output) {
+		mainJob.tell();
+		assertThat(output.getOut()).containsSubsequence(
+				"model     openai/stand-in (a rule-based stand-in in this process, no language model)",
+				"text      Ada Lovelace, 36, writes from ada@example.org (wrong first)",
+				"answer 1  {\"name\":\"Ada Lovelace\",\"age\":900,\"email\":\"ada@example.org\"}",
+				"rejected  age: found 900, must be less than or equal to 150",
+				"answer 2  {\"name\":\"Ada Lovelace\",\"age\":36,\"email\":\"ada@example.org\"}",
+				"record    UserDetail[name=Ada Lovelace, age=36, email=ada@example.org]", "in 2 model calls",
+				"http://localhost:");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			Ada Lovelace, 36, writes from ada@example.org | {"name":"Ada Lovelace","age":36,"email":"ada@example.org"}
+			Jason is 25 years old                         | {"name":"Jason","age":25,"email":null}
+			Grace Hopper is 85 (wrong first)              | {"name":"Grace Hopper","age":85,"email":null}
+			""")
+	void userIsTakenFromTheText(String text, String user) {
+		post("/api/users", text).expectStatus().isOk().expectBody().json(user);
+	}
+
+	@Test
+	void ticketIsClassifiedWithItsAction() {
+		post("/api/tickets", "I was charged twice, please refund 49.90 EUR. This is urgent!").expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.category")
+			.isEqualTo("BILLING")
+			.jsonPath("$.priority")
+			.isEqualTo("URGENT")
+			.jsonPath("$.tags")
+			.isNotEmpty()
+			.jsonPath("$.action.type")
+			.isEqualTo("Refund")
+			.jsonPath("$.action.amount")
+			.isEqualTo(49.90)
+			.jsonPath("$.action.currency")
+			.isEqualTo("EUR");
+	}
+
+	@Test
+	void textWithoutAUserIsAProblemWithItsViolations() {
+		post("/api/users", "nothing to see here").expectStatus()
+			.isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("No acceptable answer")
+			.jsonPath("$.violations[0].path")
+			.isEqualTo("name");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "  " })
+	void blankTextIsABadRequestThatSaysWhatToSend(String text) {
+		post("/api/users", text).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("Send the text to read as the body, in text/plain.");
+	}
+
+	@Test
+	void otherMediaTypeIsRefused() {
+		this.client.post()
+			.uri("/api/users")
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue("{}")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+	}
+
+	@Test
+	void aboutNamesTheModel() {
+		this.client.get()
+			.uri("/api/about")
+			.exchange()
+			.expectBody()
+			.json("{\"provider\":\"openai/stand-in\",\"standIn\":true}");
+	}
+
+	@Test
+	void pageAndHealthAreServed() {
+		this.client.get().uri("/").exchange().expectStatus().isOk().expectHeader().contentType(MediaType.TEXT_HTML);
+		this.client.get()
+			.uri("/actuator/health")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("UP");
+	}
+
+	private WebTestClient.ResponseSpec post(String uri, String text) {
+		return this.client.post().uri(uri).contentType(MediaType.TEXT_PLAIN).bodyValue(text).exchange();
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.instructorspring.schema;
+
+import java.lang.reflect.Modifier;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.Version;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+
+/**
+ * Tells the subtypes of a sealed type apart by a {@code type} property with the simple
+ * name of the subtype, where no Jackson annotation says otherwise. Part of the mapper
+ * that reads answers; an application that wants its own mapper to write sealed types
+ * alike declares one as a bean.
+ *
+ * @since 0.1
+ */
+public final class SealedTypesModule extends JacksonModule {
+
+	/**
+	 * Create the module.
+	 */
+	public SealedTypesModule() {
+	}
+
+	@Override
+	public String getModuleName() {
+		return "instructor-sealed-types";
+	}
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	public void setupModule(SetupContext context) {
+		// Second in line, so that the annotations of a type always win.
+		context.appendAnnotationIntrospector(new SealedTypeIntrospector());
+	}
+
+	@SuppressWarnings("serial")
+	private static final class SealedTypeIntrospector extends NopAnnotationIntrospector {
+
+		private static final JsonTypeInfo.Value TYPE_PROPERTY = JsonTypeInfo.Value.construct(
+				JsonTypeInfo.Id.SIMPLE_NAME, JsonTypeInfo.As.PROPERTY, SchemaGenerator.DISCRIMINATOR, null, false,
+				null);
+
+		@Override
+		public Version version() {
+			return Version.unknownVersion();
+		}
+
+		@Override
+		public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+			if (annotated instanceof AnnotatedClass) {
+				Class<?> type = annotated.getRawType();
+				return (type.isSealed() && Modifier.isAbstract(type.getModifiers())) ? TYPE_PROPERTY : null;
+			}
+			return null;
+		}
+
+	}
+
+}
