@@ -27,13 +27,13 @@ final class ViolationLines {
 	}
 
 	private String line(Violation violation) {
-		if (violation.path().isEmpty() && violation.rejectedValue() == null) {
-			return "answer: " + expectation(violation.message());
-		}
 		String path = (violation.path().isEmpty()) ? "answer" : violation.path();
 		String expectation = expectation(violation.message());
-		return path + ": found " + found(violation.rejectedValue())
-				+ ((expectation.startsWith("expected")) ? ", " : ": ") + expectation;
+		boolean expected = expectation.startsWith("expected");
+		if (violation.rejectedValue() == null && (violation.path().isEmpty() || !expected)) {
+			return path + ": " + expectation;
+		}
+		return path + ": found " + found(violation.rejectedValue()) + ((expected) ? ", " : ": ") + expectation;
 	}
 
 	/**

@@ -24,7 +24,6 @@ import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ByteArrayResource;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.LoopbackModel.Call;
@@ -174,30 +173,6 @@ class InstructorTemplateTests {
 	void responseWithoutAnyChoiceIsAskedAgain() {
 		this.model.answersNothing().answersToolCall("UserDetail", VALID);
 		assertThat(prompt().call().entity()).isEqualTo(JASON);
-	}
-
-	static Stream<Arguments> wrappedAnswers() {
-		return Stream.of(Arguments.of("in a fence", "```json\n" + VALID + "\n```"),
-				Arguments.of("after a think block", "<think>Is {\"age\":24} right?</think>" + VALID),
-				Arguments.of("inside prose", "Here is the JSON: " + VALID + " Anything else?"));
-	}
-
-	@ParameterizedTest(name = "{0}")
-	@MethodSource("wrappedAnswers")
-	void correctJsonInsideOtherTextCostsOneCallWhereSpringAiBillsFour(String title, String answer) {
-		this.model.answersText(answer);
-		assertThat(prompt().mode(OutputMode.JSON_SCHEMA).call().entity()).isEqualTo(JASON);
-		assertThat(this.model.calls()).as("ours").isEqualTo(1);
-		try (LoopbackModel other = new LoopbackModel()) {
-			other.answersText(answer, answer, answer, answer, answer);
-			try {
-				other.chatClient().prompt(TEXT).call().entity(UserDetail.class, (spec) -> spec.validateSchema());
-			}
-			catch (JacksonException ex) {
-				// Prose around JSON is beyond its converter.
-			}
-			assertThat(other.calls()).as("Spring AI").isEqualTo(4);
-		}
 	}
 
 	@Test

@@ -1,0 +1,275 @@
+package io.github.instructorspring.docs;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
+import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.memory.MessageWindowChatMemory;
+import org.springframework.ai.tool.annotation.Tool;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Service;
+
+import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.RetriesExhaustedException;
+import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.Violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The Java of README.md, word for word, and what it does. {@link DocumentationTests}
+ * checks that every block of the README stands here.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ReadmeExamplesTests {
+
+	private static final Logger log = LoggerFactory.getLogger(ReadmeExamplesTests.class);
+
+	private static final UserDetail UNKNOWN = new UserDetail("unknown", 0);
+
+	private static final String TEXT = "Jason is 25 years old";
+
+	private static final String JASON = "{\"name\":\"Jason\",\"age\":25}";
+
+	private final LoopbackModel model = new LoopbackModel();
+
+	private final InstructorTemplate instructor = InstructorTemplate.create(this.model.chatClient());
+
+	@AfterEach
+	void stop() {
+		this.model.close();
+	}
+
+	@Test
+	void taste(CapturedOutput output) {
+		this.model.answersToolCall("UserDetail", JASON);
+		taste(this.instructor);
+		assertThat(output.getOut()).contains("UserDetail[name=Jason, age=25]");
+	}
+
+	private void taste(InstructorTemplate instructor) {
+		// @formatter:off
+		UserDetail user = instructor.create(UserDetail.class, "Jason is 25 years old");
+
+		System.out.println(user); // UserDetail[name=Jason, age=25]
+		// @formatter:on
+	}
+
+	@Test
+	void whatHappensWhenTheModelIsWrong() {
+		this.model.answersToolCall("UserDetail", "{\"name\":\"Jason\",\"age\":900}")
+			.answersToolCall("UserDetail", JASON);
+		taste(this.instructor);
+		assertThat(DocumentationTests.readme())
+			.contains("```json\n" + this.model.request(1).at("/messages/1/tool_calls/0/function/arguments").asString()
+					+ "\n```")
+			.contains("```text\n" + this.model.request(1).at("/messages/2/content").asString() + "\n```")
+			.contains("```json\n" + JASON + "\n```");
+	}
+
+	@Test
+	void quickStart() {
+		this.model.answersToolCall("Invoice", """
+				{"number":"R-1","date":"2026-11-22","lines":[{"product":"Lamp","quantity":2,"price":49.90}]}""");
+		assertThat(new InvoiceReader(this.instructor).read("Invoice R-1")).isEqualTo(new Invoice("R-1",
+				LocalDate.of(2026, 11, 22), List.of(new Invoice.Line("Lamp", 2, new BigDecimal("49.90")))));
+	}
+
+	@Test
+	void options() {
+		this.model.answersToolCall("UserDetail", JASON);
+		assertThat(options(this.instructor, TEXT)).isEqualTo(new UserDetail("Jason", 25));
+		assertThat(this.model.request(0).path("temperature").asDouble()).isZero();
+	}
+
+	private UserDetail options(InstructorTemplate instructor, String text) {
+		UserDetail user = instructor.prompt()
+			.system("You read business cards.")
+			.user(text)
+			.options((options) -> options.temperature(0.0))
+			.responseModel(UserDetail.class)
+			.maxRetries(3)
+			.timeout(Duration.ofSeconds(30))
+			.call()
+			.entity();
+		return user;
+	}
+
+	@Test
+	void zeroOrMore() {
+		this.model.answersToolCall("UserDetailList", "{\"items\":[" + JASON + "]}");
+		assertThat(zeroOrMore(this.instructor, TEXT)).containsExactly(new UserDetail("Jason", 25));
+	}
+
+	private List<UserDetail> zeroOrMore(InstructorTemplate instructor, String text) {
+		List<UserDetail> users = instructor.prompt().user(text).responseModel(UserDetail.class).call().entities();
+		return users;
+	}
+
+	@Test
+	void oneOfSeveralShapes() {
+		this.model.answersToolCall("Action", """
+				{"value":{"type":"Refund","amount":49.90,"currency":"EUR"}}""");
+		assertThat(oneOfSeveralShapes(this.instructor)).isEqualTo(new Action.Refund(new BigDecimal("49.90"), "EUR"));
+	}
+
+	private Action oneOfSeveralShapes(InstructorTemplate instructor) {
+		Action action = instructor.create(Action.class, "Please pay back the 49.90 EUR.");
+		return action;
+	}
+
+	@Test
+	void validatorBean() {
+		InstructorTemplate template = this.instructor.mutate()
+			.validator(Invoice.class, knownProducts((product) -> product.equals("Lamp")))
+			.build();
+		this.model.answersToolCall("Invoice", """
+				{"number":"R-1","date":"2026-11-22","lines":[{"product":"Lump","quantity":2,"price":49.90}]}""")
+			.answersToolCall("Invoice", """
+					{"number":"R-1","date":"2026-11-22","lines":[{"product":"Lamp","quantity":2,"price":49.90}]}""");
+		template.create(Invoice.class, "Invoice R-1");
+		assertThat(this.model.request(1).at("/messages/2/content").asString())
+			.contains("- lines: 'Lump' is not in our catalogue");
+	}
+
+	@Bean
+	ResponseValidator<Invoice> knownProducts(Catalogue catalogue) {
+		return (invoice, context) -> invoice.lines()
+			.stream()
+			.filter((line) -> !catalogue.contains(line.product()))
+			.map((line) -> Violation.of("lines", "'" + line.product() + "' is not in our catalogue", null))
+			.toList();
+	}
+
+	@Test
+	void validatorOfOneCall() {
+		this.model.answersToolCall("UserDetail", "{\"name\":\"Bob\",\"age\":25}").answersToolCall("UserDetail", JASON);
+		assertThat(validatorOfOneCall(this.instructor, TEXT)).isEqualTo(new UserDetail("Jason", 25));
+	}
+
+	private UserDetail validatorOfOneCall(InstructorTemplate instructor, String text) {
+		UserDetail user = instructor.prompt()
+			.user(text)
+			.context("names", Set.of("Jason", "Ada"))
+			.responseModel(UserDetail.class)
+			.validator((candidate, context) -> context.get("names", Set.class).orElseThrow().contains(candidate.name())
+					? List.of() : List.of(Violation.of("name", "is not one of our users", candidate.name())))
+			.call()
+			.entity();
+		return user;
+	}
+
+	@Test
+	void toolsAndMemory() {
+		this.model.answersToolCall("weather", "{\"city\":\"Oslo\"}")
+			.answersToolCall("Report", "{\"city\":\"Oslo\",\"degrees\":7}");
+		ChatMemory memory = MessageWindowChatMemory.builder().build();
+		InstructorTemplate template = InstructorTemplate.create(this.model.chatClient()
+			.mutate()
+			.defaultAdvisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1"))
+			.build());
+		assertThat(toolsAndMemory(template, MessageChatMemoryAdvisor.builder(memory).build()))
+			.isEqualTo(new Report("Oslo", 7));
+		assertThat(memory.get("c1")).hasSize(2);
+	}
+
+	private Report toolsAndMemory(InstructorTemplate instructor, Advisor memoryAdvisor) {
+		Report report = instructor.prompt()
+			.user("How warm is it in Oslo?")
+			.chatClient((request) -> request.tools(new WeatherTools()).advisors(memoryAdvisor))
+			.responseModel(Report.class)
+			.call()
+			.entity();
+		return report;
+	}
+
+	@Test
+	void whenItDoesNotWorkOut() {
+		this.model.answersToolCall("UserDetail", "{}")
+			.answersToolCall("UserDetail", "{}")
+			.answersToolCall("UserDetail", "{}");
+		assertThat(whenItDoesNotWorkOut(this.instructor, TEXT)).isEqualTo(UNKNOWN);
+	}
+
+	private UserDetail whenItDoesNotWorkOut(InstructorTemplate instructor, String text) {
+		try {
+			return instructor.create(UserDetail.class, text);
+		}
+		catch (RetriesExhaustedException ex) {
+			log.warn("No user after {} attempts, {} tokens", ex.attempts().size(), ex.usage().getTotalTokens());
+			return ex.lastCandidate().map(UserDetail.class::cast).orElse(UNKNOWN);
+		}
+	}
+
+	record UserDetail(@NotBlank String name, @Min(0) @Max(150) int age) {
+	}
+
+	record Invoice(@NotBlank String number, LocalDate date, @NotEmpty List<Line> lines) {
+
+		record Line(@NotBlank String product, @Positive int quantity, @Positive BigDecimal price) {
+		}
+
+	}
+
+	@Service
+	class InvoiceReader {
+
+		private final InstructorTemplate instructor;
+
+		InvoiceReader(InstructorTemplate instructor) {
+			this.instructor = instructor;
+		}
+
+		Invoice read(String text) {
+			return this.instructor.create(Invoice.class, text);
+		}
+
+	}
+
+	sealed interface Action {
+
+		record Refund(@Positive BigDecimal amount, String currency) implements Action {
+		}
+
+		record Escalate(@NotBlank String team) implements Action {
+		}
+
+	}
+
+	record Report(String city, int degrees) {
+	}
+
+	interface Catalogue {
+
+		boolean contains(String product);
+
+	}
+
+	static class WeatherTools {
+
+		@Tool(description = "The weather of a city")
+		String weather(String city) {
+			return "7 degrees in " + city;
+		}
+
+	}
+
+}
