@@ -2,8 +2,12 @@ package io.github.instructorspring;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.Finding;
@@ -46,39 +50,40 @@ final class AnswerPipeline<R> {
 		if (json.values().isEmpty()) {
 			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
-		List<Binding<R>> bindings = json.values()
-			.stream()
-			.map((value) -> this.binder.<R>bind(value, this.schema))
-			.toList();
-		List<R> candidates = new ArrayList<>();
-		bindings.forEach((binding) -> {
-			R value = binding.value();
-			if (value != null && !candidates.contains(value)) {
-				candidates.add(value);
+		List<List<Finding>> findings = new ArrayList<>();
+		Map<R, JsonNode> candidates = new LinkedHashMap<>();
+		for (JsonNode value : json.values()) {
+			Binding<R> binding = this.binder.bind(value, this.schema);
+			R candidate = binding.value();
+			if (candidate != null) {
+				candidates.put(candidate, value);
 			}
-		});
+			findings.add(binding.findings());
+		}
 		if (candidates.size() > 1) {
 			return Judgement.rejected(FailureStage.EXTRACTION,
 					List.of(Violation.of("must be one JSON value, not " + candidates.size() + " different ones")));
 		}
-		return (candidates.isEmpty()) ? Judgement.rejected(FailureStage.BINDING, nearestFindings(bindings))
-				: validate(candidates.get(0), context);
+		for (Map.Entry<R, JsonNode> candidate : candidates.entrySet()) {
+			return validate(candidate.getKey(), candidate.getValue(), context);
+		}
+		return Judgement.rejected(FailureStage.BINDING, nearest(findings));
 	}
 
-	private Judgement<R> validate(R candidate, ValidationContext context) {
+	private Judgement<R> validate(R candidate, JsonNode json, ValidationContext context) {
 		String wrapper = this.schema.wrapper();
 		String path = (wrapper != null) ? wrapper : "";
 		List<Violation> violations = new ArrayList<>(this.validation.validate(candidate, path, this.groups, context));
 		this.callValidator.validate(candidate, context).forEach((violation) -> violations.add(violation.at(path)));
-		return (violations.isEmpty()) ? Judgement.accepted(candidate) : Judgement.invalid(candidate, violations);
+		return (violations.isEmpty()) ? Judgement.accepted(candidate, json.toString())
+				: Judgement.invalid(candidate, violations);
 	}
 
-	private List<Violation> nearestFindings(List<Binding<R>> bindings) {
-		List<Finding> findings = bindings.stream()
-			.map(Binding::findings)
-			.min(Comparator.comparingInt(List::size))
-			.orElse(List.of());
+	private static List<Violation> nearest(List<List<Finding>> findings) {
 		return findings.stream()
+			.min(Comparator.comparingInt(List::size))
+			.orElse(List.of())
+			.stream()
 			.map((finding) -> new Violation(finding.path(), finding.expectation(), finding.found()))
 			.toList();
 	}

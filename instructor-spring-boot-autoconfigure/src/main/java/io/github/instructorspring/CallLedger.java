@@ -3,8 +3,6 @@ package io.github.instructorspring;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What has happened in one call so far. Used by one thread at a time.
  */
@@ -29,8 +27,8 @@ final class CallLedger {
 		return this.requests;
 	}
 
-	void record(ModelTurn turn, @Nullable Object candidate, @Nullable AttemptFailure failure) {
-		this.attempts.add(new Attempt(this.attempts.size() + 1, turn, candidate, failure));
+	void record(ModelTurn turn, Judgement<?> judgement) {
+		this.attempts.add(new Attempt(this.attempts.size() + 1, turn, judgement.candidate(), judgement.failure()));
 	}
 
 	int rejections() {

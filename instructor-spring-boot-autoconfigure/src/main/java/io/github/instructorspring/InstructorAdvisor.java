@@ -1,7 +1,6 @@
 package io.github.instructorspring;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -54,6 +53,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private final RetryBudget budget;
 
+	private Correction correction = Correction.none();
+
 	private @Nullable Completion<R> completion;
 
 	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines) {
@@ -88,12 +89,12 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		ChatOptions options = this.call.edit(optionsOf(request));
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Exchange exchange = Exchange.of(wireMode(dialect, options), dialect, this.schema);
-		Prompt prepared = exchange.prepare(new Prompt(request.prompt().getInstructions(), options));
+		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
-		List<Message> correction = List.of();
 		while (true) {
 			requireTime();
-			Prompt prompt = extended(prepared, correction, dialect);
+			Prompt prompt = exchange
+				.prepare(new Prompt(this.correction.insertInto(conversation), withTimeout(options, dialect)));
 			long startedAt = System.nanoTime();
 			ChatClientResponse response = chain.copy(this).nextCall(request.mutate().prompt(prompt).build());
 			ModelTurn turn = turn(response, dialect, Duration.ofNanos(System.nanoTime() - startedAt));
@@ -101,16 +102,18 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			usage.addRoundResponse(turn.response());
 			requireFinished(turn);
 			AssistantMessage message = messageOf(turn.response());
-			Answer answer = exchange.read(message, prepared);
+			Answer answer = exchange.read(message, prompt);
 			if (answer instanceof Answer.ToolRound round) {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), toolRound(message, round)));
 			}
-			if (accept(turn, answer)) {
+			Judgement<R> judgement = judge(turn, answer);
+			if (judgement.json() != null) {
 				return usage.applyAccumulatedUsage(
-						withMessage(response, turn.response(), new AssistantMessage(lastAttempt().text())));
+						withMessage(response, turn.response(), new AssistantMessage(judgement.json())));
 			}
 			requireRetry();
-			correction = exchange.reask(message, this.lines.of(lastAttempt().violations()));
+			List<Message> reask = exchange.reask(message, this.lines.of(lastAttempt().violations()));
+			this.correction = new Correction(conversation.size(), reask);
 		}
 	}
 
@@ -131,14 +134,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return mode;
 	}
 
-	private Prompt extended(Prompt prepared, List<Message> correction, ProviderDialect dialect) {
-		List<Message> messages = new ArrayList<>(prepared.getInstructions());
-		messages.addAll(correction);
-		ChatOptions options = prepared.getOptions();
-		if (options != null && this.budget.hasTime()) {
-			options = dialect.withTimeout(options, this.budget.remainingTime());
-		}
-		return new Prompt(messages, options);
+	private ChatOptions withTimeout(ChatOptions options, ProviderDialect dialect) {
+		return (this.budget.hasTime()) ? dialect.withTimeout(options, this.budget.remainingTime()) : options;
 	}
 
 	private ModelTurn turn(ChatClientResponse response, ProviderDialect dialect, Duration duration) {
@@ -163,8 +160,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			return;
 		}
 		boolean refused = (finish == Finish.REFUSED);
-		this.ledger.record(turn, null,
-				new AttemptFailure((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
+		this.ledger.record(turn,
+				Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
 		if (refused) {
 			throw new ResponseRefusedException(this.schema.name(), Finish.refusal(turn.response()),
 					this.ledger.attempts(), this.ledger.usage());
@@ -173,22 +170,22 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				finish == Finish.FILTERED, this.ledger.attempts(), this.ledger.usage());
 	}
 
-	private boolean accept(ModelTurn turn, Answer answer) {
-		if (answer instanceof Answer.Text text) {
-			ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
-					this.budget.maxAttempts());
-			Judgement<R> judgement = this.pipeline.judge(text.text(), context);
-			this.ledger.record(turn.withText(text.text()), judgement.candidate(), judgement.failure());
-			R candidate = judgement.candidate();
-			if (judgement.failure() == null && candidate != null) {
-				this.completion = new Completion<>(this.id, candidate, this.ledger.usage(), this.ledger.attempts());
-				return true;
-			}
-			return false;
+	private Judgement<R> judge(ModelTurn turn, Answer answer) {
+		if (!(answer instanceof Answer.Text text)) {
+			String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
+			Judgement<R> unusable = Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(problem)));
+			this.ledger.record(turn, unusable);
+			return unusable;
 		}
-		String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
-		this.ledger.record(turn, null, new AttemptFailure(FailureStage.EXTRACTION, List.of(Violation.of(problem))));
-		return false;
+		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
+				this.budget.maxAttempts());
+		Judgement<R> judgement = this.pipeline.judge(text.text(), context);
+		this.ledger.record(turn.withText(text.text()), judgement);
+		R candidate = judgement.candidate();
+		if (judgement.json() != null && candidate != null) {
+			this.completion = new Completion<>(this.id, candidate, this.ledger.usage(), this.ledger.attempts());
+		}
+		return judgement;
 	}
 
 	private Attempt lastAttempt() {

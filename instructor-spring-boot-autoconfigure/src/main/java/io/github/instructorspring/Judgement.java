@@ -11,20 +11,21 @@ import io.github.instructorspring.validation.Violation;
  *
  * @param <R> the type of the result
  * @param candidate the bound object, if the answer got that far
- * @param failure why the answer is rejected, or {@code null} when it is accepted
+ * @param json the JSON of an accepted answer, {@code null} otherwise
+ * @param failure why the answer is rejected, {@code null} when it is accepted
  */
-record Judgement<R>(@Nullable R candidate, @Nullable AttemptFailure failure) {
+record Judgement<R>(@Nullable R candidate, @Nullable String json, @Nullable AttemptFailure failure) {
 
-	static <R> Judgement<R> accepted(R value) {
-		return new Judgement<>(value, null);
+	static <R> Judgement<R> accepted(R value, String json) {
+		return new Judgement<>(value, json, null);
 	}
 
 	static <R> Judgement<R> rejected(FailureStage stage, List<Violation> violations) {
-		return new Judgement<>(null, new AttemptFailure(stage, violations));
+		return new Judgement<>(null, null, new AttemptFailure(stage, violations));
 	}
 
 	static <R> Judgement<R> invalid(R candidate, List<Violation> violations) {
-		return new Judgement<>(candidate, new AttemptFailure(FailureStage.VALIDATION, violations));
+		return new Judgement<>(candidate, null, new AttemptFailure(FailureStage.VALIDATION, violations));
 	}
 
 }

@@ -111,6 +111,34 @@ class AdvisorChainTests {
 	}
 
 	@Test
+	void findingsStayInTheConversationWhenTheModelCallsAToolBeforeItCorrectsItself() {
+		this.model.answersToolCall("Report", INVALID)
+			.answersToolCalls(List.of(new Call("t1", "weather", "{\"city\":\"Oslo\"}")))
+			.answersToolCall("Report", VALID);
+		assertThat(report()).isEqualTo(new Report("Oslo", 7));
+		List<JsonNode> messages = this.model.request(2).path("messages").valueStream().toList();
+		assertThat(messages).extracting((message) -> message.path("role").asString())
+			.containsExactly("user", "assistant", "tool", "assistant", "tool");
+		assertThat(messages.get(2).path("content").asString()).contains("- degrees: found 700");
+		assertThat(messages.get(4).path("content").asString()).contains("7 degrees");
+	}
+
+	@Test
+	void whatLeavesTheAdvisorIsTheJsonWithoutTheTextAroundIt() {
+		CountingAdvisor advisor = new CountingAdvisor();
+		this.model.answersText("<think>7 or 8?</think>Here you are:\n```json\n" + VALID + "\n```");
+		InstructorTemplate.create(this.model.chatClient())
+			.prompt()
+			.user("How warm is it in Oslo?")
+			.mode(OutputMode.MD_JSON)
+			.chatClient((request) -> request.advisors(advisor))
+			.responseModel(Report.class)
+			.call()
+			.entity();
+		assertThat(advisor.responses.get(0).getResult().getOutput().getText()).isEqualTo(VALID);
+	}
+
+	@Test
 	void inventedToolInTextModeIsAskedAgain() {
 		this.model.answersToolCalls(List.of(new Call("t1", "lookup", "{}"))).answersText(VALID);
 		Report report = InstructorTemplate.create(this.model.chatClient())
