@@ -4,6 +4,8 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.core.ResolvableType;
+
 import io.github.instructorspring.InstructorOperations.CallSpec;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.ValidationContext;
@@ -23,6 +25,14 @@ record DefaultCallSpec<T>(CallEngine engine, CallRequest request, Type type,
 	}
 
 	@Override
+	public Maybe<T> maybe() {
+		Type maybeType = ResolvableType.forClassWithGenerics(Maybe.class, ResolvableType.forType(this.type)).getType();
+		Completion<Maybe<T>> completion = this.engine.execute(this.request,
+				this.engine.schemas().of(maybeType, this.groups), this.groups, this::validateResult);
+		return completion.entity();
+	}
+
+	@Override
 	public List<T> entities() {
 		Completion<List<T>> completion = this.engine.execute(this.request,
 				this.engine.schemas().listOf(this.type, this.groups), this.groups, this::validateEach);
@@ -37,6 +47,15 @@ record DefaultCallSpec<T>(CallEngine engine, CallRequest request, Type type,
 
 	private List<Violation> validate(T entity, ValidationContext context) {
 		return this.validators.stream().flatMap((validator) -> validator.validate(entity, context).stream()).toList();
+	}
+
+	private List<Violation> validateResult(Maybe<T> maybe, ValidationContext context) {
+		return maybe.toOptional()
+			.map((result) -> validate(result, context))
+			.orElse(List.of())
+			.stream()
+			.map((violation) -> violation.at("result"))
+			.toList();
 	}
 
 	private List<Violation> validateEach(List<T> entities, ValidationContext context) {

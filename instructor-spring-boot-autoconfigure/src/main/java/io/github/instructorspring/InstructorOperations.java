@@ -230,6 +230,12 @@ public interface InstructorOperations {
 		T entity();
 
 		/**
+		 * Ask for one object that may not be in the text.
+		 * @return the validated object, or the model's reason why there is none
+		 */
+		Maybe<T> maybe();
+
+		/**
 		 * Ask for as many objects as the prompt speaks of.
 		 * @return the validated objects, possibly none
 		 */
