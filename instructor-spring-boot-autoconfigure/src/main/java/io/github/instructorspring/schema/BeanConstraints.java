@@ -2,7 +2,11 @@ package io.github.instructorspring.schema;
 
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.validation.Validator;
@@ -45,6 +49,14 @@ final class BeanConstraints {
 		.comparing((ConstraintDescriptor<?> constraint) -> constraint.getAnnotation() instanceof NotBlank)
 		.thenComparing((constraint) -> constraint.getAnnotation().toString(), Comparator.reverseOrder());
 
+	/**
+	 * What JSON Schema's regular expressions, which are those of JavaScript, lack:
+	 * embedded flags, atomic groups, possessive quantifiers, intersections, Java's own
+	 * escapes.
+	 */
+	private static final java.util.regex.Pattern JAVA_REGEX = java.util.regex.Pattern
+		.compile("\\(\\?[a-zA-Z>]|[*+?}]\\+|&&|\\\\[pPQEAZzGhHRXNaex]");
+
 	private final @Nullable Validator validator;
 
 	BeanConstraints(@Nullable Validator validator) {
@@ -57,16 +69,15 @@ final class BeanConstraints {
 		}
 		PropertyDescriptor descriptor = this.validator.getConstraintsForClass(bean).getConstraintsForProperty(property);
 		if (descriptor != null) {
-			ObjectNode value = valueSchema(schema);
-			applyConstraints(value, descriptor, groups);
+			applyConstraints(schema, descriptor, groups);
 			for (ContainerElementTypeDescriptor element : descriptor.getConstrainedContainerElementTypes()) {
-				applyElement(value, element, groups);
+				applyElement(schema, element, groups);
 			}
 		}
 	}
 
 	private void applyElement(ObjectNode container, ContainerElementTypeDescriptor element, Set<Class<?>> groups) {
-		JsonNode target = elementSchema(container, element.getTypeArgumentIndex());
+		JsonNode target = elementSchema(container, element);
 		if (target instanceof ObjectNode schema) {
 			applyConstraints(schema, element, groups);
 			for (ContainerElementTypeDescriptor nested : element.getConstrainedContainerElementTypes()) {
@@ -75,57 +86,43 @@ final class BeanConstraints {
 		}
 	}
 
-	private static @Nullable JsonNode elementSchema(ObjectNode container, @Nullable Integer typeArgument) {
-		if (container.has("items")) {
-			return container.get("items");
+	private static @Nullable JsonNode elementSchema(ObjectNode container, ContainerElementTypeDescriptor element) {
+		if (element.getContainerClass() == Optional.class) {
+			return container;
 		}
-		if (container.has("additionalProperties")) {
-			boolean key = (typeArgument != null && typeArgument == 0);
-			return key ? container.withObjectProperty("propertyNames") : container.get("additionalProperties");
+		if (Map.class.isAssignableFrom(element.getContainerClass())) {
+			boolean key = Objects.equals(element.getTypeArgumentIndex(), 0);
+			return (key) ? container.withObjectProperty("propertyNames") : container.get("additionalProperties");
 		}
-		return container;
+		return container.get("items");
 	}
 
 	private static void applyConstraints(ObjectNode schema, ElementDescriptor element, Set<Class<?>> groups) {
-		Class<?>[] matching = groups.toArray(Class<?>[]::new);
-		Set<ConstraintDescriptor<?>> constraints = (matching.length == 0) ? element.getConstraintDescriptors()
-				: element.findConstraints().unorderedAndMatchingGroups(matching).getConstraintDescriptors();
-		boolean defaultOnly = (matching.length == 0);
-		constraints.stream()
-			.filter((constraint) -> !defaultOnly || constraint.getGroups().contains(Default.class))
+		Class<?>[] matching = (groups.isEmpty()) ? new Class<?>[] { Default.class } : groups.toArray(Class<?>[]::new);
+		element.findConstraints()
+			.unorderedAndMatchingGroups(matching)
+			.getConstraintDescriptors()
+			.stream()
 			.sorted(WRITING_ORDER)
 			.forEach((constraint) -> applyConstraint(schema, constraint));
 	}
 
-	private static ObjectNode valueSchema(ObjectNode schema) {
-		// The constraint speaks of the value, not of its absence.
-		JsonNode first = schema.path("anyOf").path(0);
-		boolean nullable = "null".equals(schema.path("anyOf").path(1).path("type").stringValue(null));
-		return (nullable && first instanceof ObjectNode value && !value.has("$ref")) ? value : schema;
-	}
-
 	private static void applyConstraint(ObjectNode schema, ConstraintDescriptor<?> constraint) {
-		constraint.getComposingConstraints()
-			.stream()
-			.sorted(WRITING_ORDER)
-			.forEach((composing) -> applyConstraint(schema, composing));
 		Annotation annotation = constraint.getAnnotation();
-		if (annotation instanceof NotBlank) {
-			applyNotBlank(schema);
+		if (!isAlternative(annotation)) {
+			constraint.getComposingConstraints()
+				.stream()
+				.sorted(WRITING_ORDER)
+				.forEach((composing) -> applyConstraint(schema, composing));
 		}
-		else if (annotation instanceof NotEmpty) {
-			atLeast(schema, sizeKeyword("min", schema), BigDecimal.ONE);
+		if (annotation instanceof NotEmpty) {
+			applySize(schema, 1, Integer.MAX_VALUE);
 		}
 		else if (annotation instanceof Size size) {
-			applySize(schema, size);
+			applySize(schema, size.min(), size.max());
 		}
-		else if (annotation instanceof Pattern pattern) {
-			if (pattern.flags().length == 0) {
-				schema.put("pattern", "^(?:" + pattern.regexp() + ")$");
-			}
-		}
-		else if (annotation instanceof Email) {
-			schema.put("format", "email");
+		else if (isText(schema)) {
+			applyTextual(schema, annotation);
 		}
 		else if (annotation instanceof AssertTrue) {
 			schema.put("const", true);
@@ -138,21 +135,41 @@ final class BeanConstraints {
 		}
 	}
 
-	private static void applyNotBlank(ObjectNode schema) {
-		if (schema.has("pattern")) {
+	/**
+	 * Whether one of the composing constraints is enough, which Hibernate Validator's
+	 * {@code @ConstraintComposition} declares.
+	 */
+	private static boolean isAlternative(Annotation annotation) {
+		return Arrays.stream(annotation.annotationType().getAnnotations())
+			.anyMatch((composition) -> composition.annotationType().getSimpleName().equals("ConstraintComposition"));
+	}
+
+	private static void applyTextual(ObjectNode schema, Annotation annotation) {
+		if (annotation instanceof NotBlank && schema.has("pattern")) {
 			atLeast(schema, "minLength", BigDecimal.ONE);
 		}
-		else {
+		else if (annotation instanceof NotBlank) {
 			schema.put("pattern", "\\S");
+		}
+		else if (annotation instanceof Email) {
+			schema.put("format", "email");
+		}
+		else if (annotation instanceof Pattern pattern && !schema.has("pattern") && pattern.flags().length == 0
+				&& !JAVA_REGEX.matcher(pattern.regexp()).find()) {
+			schema.put("pattern", "^(?:" + pattern.regexp() + ")$");
 		}
 	}
 
-	private static void applySize(ObjectNode schema, Size size) {
-		if (size.min() > 0) {
-			atLeast(schema, sizeKeyword("min", schema), BigDecimal.valueOf(size.min()));
+	private static void applySize(ObjectNode schema, int min, int max) {
+		if (schema.has("contentEncoding")) {
+			// The size is that of the bytes, not of their text.
+			return;
 		}
-		if (size.max() < Integer.MAX_VALUE) {
-			atMost(schema, sizeKeyword("max", schema), BigDecimal.valueOf(size.max()));
+		if (min > 0) {
+			atLeast(schema, sizeKeyword("min", schema), BigDecimal.valueOf(min));
+		}
+		if (max < Integer.MAX_VALUE) {
+			atMost(schema, sizeKeyword("max", schema), BigDecimal.valueOf(max));
 		}
 	}
 
@@ -214,9 +231,20 @@ final class BeanConstraints {
 	}
 
 	private static boolean isNumeric(ObjectNode schema) {
-		JsonNode type = schema.path("type");
-		String name = type.isArray() ? type.path(0).stringValue("") : type.stringValue("");
-		return name.equals("integer") || name.equals("number");
+		return isOfType(schema, "integer") || isOfType(schema, "number");
+	}
+
+	/**
+	 * Whether a schema is one of text; that of the names of a map has no type.
+	 */
+	private static boolean isText(ObjectNode schema) {
+		return isOfType(schema, "string") || schema.isEmpty() || schema.has("pattern") || schema.has("minLength")
+				|| schema.has("maxLength");
+	}
+
+	private static boolean isOfType(ObjectNode schema, String type) {
+		JsonNode declared = schema.path("type");
+		return type.equals(declared.stringValue(null)) || type.equals(declared.path(0).stringValue(null));
 	}
 
 }

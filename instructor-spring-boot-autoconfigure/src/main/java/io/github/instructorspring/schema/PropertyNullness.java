@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import org.springframework.core.Nullness;
+import org.springframework.util.ReflectionUtils;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 
@@ -27,8 +29,8 @@ final class PropertyNullness {
 	private PropertyNullness() {
 	}
 
-	static boolean isNullable(BeanPropertyDefinition property) {
-		if (property.getPrimaryType().isReferenceType() || OPTIONAL_SCALARS.contains(property.getRawPrimaryType())) {
+	static boolean isNullable(BeanPropertyDefinition property, Class<?> bean) {
+		if (isOptional(property.getPrimaryType())) {
 			return true;
 		}
 		AnnotatedParameter parameter = property.getConstructorParameter();
@@ -36,8 +38,20 @@ final class PropertyNullness {
 				&& isNullable(creator.getParameters()[parameter.getIndex()])) {
 			return true;
 		}
-		return (property.hasField() && isNullable(property.getField().getAnnotated()))
-				|| (property.hasGetter() && isNullable(property.getGetter().getAnnotated()));
+		// Of a class that is made by a builder, Jackson sees the fields of the builder.
+		Field field = ReflectionUtils.findField(bean, property.getInternalName());
+		return (field != null && isNullable(field))
+				|| (property.hasField() && isNullable(property.getField().getAnnotated()))
+				|| (property.hasGetter() && isNullable(property.getGetter().getAnnotated()))
+				|| (property.hasSetter() && property.getSetter().getParameterCount() == 1
+						&& isNullable(property.getSetter().getAnnotated().getParameters()[0]));
+	}
+
+	/**
+	 * Whether values of a type say themselves that they may be absent.
+	 */
+	static boolean isOptional(JavaType type) {
+		return type.isReferenceType() || OPTIONAL_SCALARS.contains(type.getRawClass());
 	}
 
 	private static boolean isNullable(Parameter parameter) {

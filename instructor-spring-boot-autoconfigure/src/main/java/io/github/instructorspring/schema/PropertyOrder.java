@@ -28,10 +28,13 @@ final class PropertyOrder {
 		String[] annotated = config.getAnnotationIntrospector()
 			.findSerializationPropertyOrder(config, bean.getClassInfo());
 		List<String> explicit = (annotated != null) ? Arrays.asList(annotated) : List.of();
+		boolean alphabetic = Boolean.TRUE.equals(
+				config.getAnnotationIntrospector().findSerializationSortAlphabetically(config, bean.getClassInfo()));
 		List<BeanPropertyDefinition> sorted = new ArrayList<>(bean.findProperties());
 		sorted.sort(Comparator
 			.comparingInt(
 					(BeanPropertyDefinition property) -> rank(explicit, property.getName(), property.getInternalName()))
+			.thenComparing((property) -> (alphabetic) ? property.getName() : "")
 			.thenComparingInt((property) -> rank(declared, property.getInternalName(), property.getName())));
 		return sorted;
 	}

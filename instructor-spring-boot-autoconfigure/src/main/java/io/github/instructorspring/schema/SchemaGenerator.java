@@ -1,15 +1,12 @@
 package io.github.instructorspring.schema;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.annotation.JsonClassDescription;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -19,12 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.AbstractDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
-import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -87,14 +86,20 @@ final class SchemaGenerator {
 	}
 
 	private String description(JavaType type, String name) {
-		JsonClassDescription description = type.getRawClass().getAnnotation(JsonClassDescription.class);
-		if (description != null && !description.value().isBlank()) {
-			return description.value();
-		}
-		return "Correctly extracted `" + name + "` with all the required parameters with correct types";
+		String description = classDescription(type);
+		return (description != null) ? description
+				: "Correctly extracted `" + name + "` with all the required parameters with correct types";
 	}
 
 	private ObjectNode schemaOf(JavaType type, String path) {
+		ObjectNode schema = valueSchema(type, path);
+		return PropertyNullness.isOptional(type) ? nullable(schema) : schema;
+	}
+
+	/**
+	 * The schema of a value that is there.
+	 */
+	private ObjectNode valueSchema(JavaType type, String path) {
 		Class<?> raw = type.getRawClass();
 		ObjectNode scalar = ScalarTypes.schemaOf(raw);
 		if (scalar != null) {
@@ -110,7 +115,10 @@ final class SchemaGenerator {
 			return this.nodes.objectNode().put("type", "string").put("contentEncoding", "base64");
 		}
 		if (type.isArrayType() || type.isCollectionLikeType()) {
-			return arraySchema(type, path);
+			return arraySchema(type.getContentType(), Set.class.isAssignableFrom(raw), path);
+		}
+		if (raw == Iterable.class) {
+			return arraySchema(type.containedTypeOrUnknown(0), false, path);
 		}
 		if (type.isMapLikeType()) {
 			return mapSchema(type, path);
@@ -118,7 +126,7 @@ final class SchemaGenerator {
 		if (raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
 			return this.nodes.objectNode();
 		}
-		return definedSchema(type, path);
+		return classSchema(type, path);
 	}
 
 	private ObjectNode enumSchema(Class<?> type) {
@@ -133,10 +141,10 @@ final class SchemaGenerator {
 		return schema;
 	}
 
-	private ObjectNode arraySchema(JavaType type, String path) {
+	private ObjectNode arraySchema(JavaType elementType, boolean unique, String path) {
 		ObjectNode schema = this.nodes.objectNode().put("type", "array");
-		schema.set("items", schemaOf(type.getContentType(), path + "[]"));
-		if (Set.class.isAssignableFrom(type.getRawClass())) {
+		schema.set("items", schemaOf(elementType, path + "[]"));
+		if (unique) {
 			schema.put("uniqueItems", true);
 		}
 		return schema;
@@ -144,102 +152,150 @@ final class SchemaGenerator {
 
 	private ObjectNode mapSchema(JavaType type, String path) {
 		JavaType key = type.getKeyType();
-		ObjectNode keySchema = (key.isEnumType()) ? enumSchema(key.getRawClass())
-				: ScalarTypes.schemaOf(key.getRawClass());
-		if (keySchema == null && key.getRawClass() != Object.class) {
+		boolean text = key.isEnumType() || key.getRawClass() == Object.class
+				|| ScalarTypes.schemaOf(key.getRawClass()) != null;
+		if (!text) {
 			this.problems.add(path + ": a map with keys of type " + key.toCanonical()
 					+ ", but JSON keys are text; use a String, enum or scalar key");
 		}
 		ObjectNode schema = this.nodes.objectNode().put("type", "object");
 		schema.set("additionalProperties", schemaOf(type.getContentType(), path + "[]"));
-		if (key.isEnumType() && keySchema != null) {
-			schema.set("propertyNames", this.nodes.objectNode().set("enum", keySchema.get("enum")));
+		if (key.isEnumType()) {
+			ArrayNode names = schema.putObject("propertyNames").putArray("enum");
+			enumSchema(key.getRawClass()).get("enum").forEach((name) -> names.add(name.asString()));
 		}
 		return schema;
 	}
 
-	private ObjectNode definedSchema(JavaType type, String path) {
+	private ObjectNode classSchema(JavaType type, String path) {
 		if (this.definitions.contains(type)) {
 			return this.definitions.reference(type);
 		}
+		ValueDeserializer<?> deserializer = findDeserializer(type);
+		ObjectNode scalar = (deserializer != null) ? ScalarTypes.schemaOf(deserializer) : null;
+		if (scalar != null) {
+			return scalar;
+		}
 		this.definitions.open(type, SchemaNames.of(type));
-		this.definitions.close(type, compositeSchema(type, path));
+		this.definitions.close(type,
+				(deserializer != null) ? compositeSchema(type, deserializer, path) : unreadable(type, path));
 		return this.definitions.reference(type);
 	}
 
-	private ObjectNode compositeSchema(JavaType type, String path) {
+	private @Nullable ValueDeserializer<?> findDeserializer(JavaType type) {
 		try {
-			TypeDeserializer subtypes = this.context.findTypeDeserializer(type);
-			return (subtypes != null && type.isAbstract()) ? unionSchema(type, subtypes, path)
-					: objectSchema(type, path);
+			return this.context.findNonContextualValueDeserializer(type);
 		}
 		catch (JacksonException ex) {
-			this.problems
-				.add(path + ": Jackson cannot read " + type.toCanonical() + " (" + ex.getOriginalMessage() + ")");
-			return this.nodes.objectNode();
+			return null;
 		}
 	}
 
-	private ObjectNode unionSchema(JavaType type, TypeDeserializer subtypes, String path) {
-		if (subtypes.getTypeInclusion() != JsonTypeInfo.As.PROPERTY
-				&& subtypes.getTypeInclusion() != JsonTypeInfo.As.EXISTING_PROPERTY) {
-			this.problems.add(path + ": @JsonTypeInfo(include = " + subtypes.getTypeInclusion() + ") on "
-					+ type.toCanonical() + "; use JsonTypeInfo.As.PROPERTY");
-			return this.nodes.objectNode();
-		}
-		Map<String, JavaType> members = new LinkedHashMap<>();
-		for (JavaType member : concreteSubtypes(type)) {
-			String id = subtypes.getTypeIdResolver().idFromValueAndType(this.context, null, member.getRawClass());
-			JavaType twin = members.put(id, member);
-			if (twin != null) {
-				this.problems.add(path + ": " + twin.toCanonical() + " and " + member.toCanonical()
-						+ " share the name '" + id + "'; name one of them with @JsonTypeName");
+	/**
+	 * Jackson stops at the first flaw below a type; look for each.
+	 */
+	private ObjectNode unreadable(JavaType type, String path) {
+		int known = this.problems.size();
+		for (BeanPropertyDefinition property : this.context.introspectBeanDescription(type).findProperties()) {
+			try {
+				schemaOf(property.getPrimaryType(), path + "." + property.getName());
+			}
+			catch (IllegalArgumentException ex) {
+				// Its accessors quarrel, which is the reason below.
 			}
 		}
-		if (members.isEmpty()) {
-			this.problems.add(path + ": " + type.toCanonical()
-					+ " has no known subtype; seal it or name its subtypes with @JsonSubTypes");
+		if (this.problems.size() == known) {
+			this.problems.add(path + ": Jackson cannot read " + type.toCanonical() + " (" + reason(type) + ")");
 		}
+		return this.nodes.objectNode();
+	}
+
+	private String reason(JavaType type) {
+		try {
+			this.context.findNonContextualValueDeserializer(type);
+			return "it tells no reason";
+		}
+		catch (JacksonException ex) {
+			return ex.getOriginalMessage();
+		}
+	}
+
+	private ObjectNode compositeSchema(JavaType type, ValueDeserializer<?> deserializer, String path) {
+		TypeDeserializer subtypes = this.context.findTypeDeserializer(type);
+		return (subtypes != null) ? unionSchema(type, new Subtypes(this.context, this.config, type, subtypes), path)
+				: objectSchema(type, deserializer, path);
+	}
+
+	private ObjectNode unionSchema(JavaType type, Subtypes subtypes, String path) {
+		if (!subtypes.isSupported()) {
+			this.problems.add(path + ": @JsonTypeInfo of " + type.toCanonical()
+					+ " puts the name of the subtype where no schema can ask for it; use JsonTypeInfo.As.PROPERTY");
+			return this.nodes.objectNode();
+		}
+		if (subtypes.names().size() == 1 && subtypes.names().containsKey(type)) {
+			return memberSchema(type, subtypes, path);
+		}
+		reportNames(subtypes, path);
 		ArrayNode union = this.nodes.arrayNode();
-		members.forEach((id, member) -> union.add(memberSchema(member, subtypes.getPropertyName(), id, path)));
+		subtypes.names().keySet().forEach((member) -> union.add(memberSchema(member, subtypes, path)));
 		ObjectNode schema = this.nodes.objectNode();
 		schema.set("anyOf", union);
+		describe(schema, classDescription(type), null);
 		return schema;
 	}
 
-	private List<JavaType> concreteSubtypes(JavaType type) {
-		AnnotatedClass annotated = this.context.introspectClassAnnotations(type);
-		Collection<NamedType> named = this.config.getSubtypeResolver()
-			.collectAndResolveSubtypesByTypeId(this.config, annotated);
-		return named.stream()
-			.map((subtype) -> this.context.constructSpecializedType(type, subtype.getType()))
-			.filter((subtype) -> !subtype.isAbstract())
-			.distinct()
-			.sorted(SchemaNames.declarationOrder(type.getRawClass()))
-			.toList();
+	private void reportNames(Subtypes subtypes, String path) {
+		Map<String, JavaType> members = new LinkedHashMap<>();
+		subtypes.names().forEach((member, name) -> {
+			JavaType twin = members.put(name, member);
+			if (twin != null && subtypes.discriminator() != null) {
+				this.problems.add(path + ": " + twin.toCanonical() + " and " + member.toCanonical()
+						+ " share the name '" + name + "'; name one of them with @JsonTypeName");
+			}
+		});
+		subtypes.open()
+			.forEach((open) -> this.problems.add(path + ": " + open.toCanonical()
+					+ " has no known subtype; seal it or name its subtypes with @JsonSubTypes"));
 	}
 
-	private ObjectNode memberSchema(JavaType member, String discriminator, String id, String path) {
-		ObjectNode plain = objectSchema(member, path + "(" + id + ")");
-		if (plain.path("properties").has(discriminator)) {
-			this.problems.add(path + ": " + member.toCanonical() + " has a property '" + discriminator
+	private ObjectNode memberSchema(JavaType member, Subtypes subtypes, String path) {
+		String name = subtypes.names().get(member);
+		String memberPath = path + "(" + name + ")";
+		ValueDeserializer<?> deserializer = findDeserializer(member);
+		if (deserializer == null) {
+			return unreadable(member, memberPath);
+		}
+		ObjectNode plain = objectSchema(member, deserializer, memberPath);
+		String discriminator = subtypes.discriminator();
+		if (discriminator == null) {
+			return plain;
+		}
+		if (!(plain.get("properties") instanceof ObjectNode own)) {
+			this.problems.add(memberPath + ": " + member.toCanonical() + " is not read from a JSON object, so '"
+					+ discriminator + "' has no place in it; use a record or a class");
+			return plain;
+		}
+		if (own.has(discriminator) && !subtypes.isDiscriminatorVisible()) {
+			this.problems.add(memberPath + ": " + member.toCanonical() + " has a property '" + discriminator
 					+ "' of its own, where the name of the subtype goes; choose another with @JsonTypeInfo(property = ..)");
 		}
+		own.remove(discriminator);
 		ObjectNode schema = this.nodes.objectNode().put("type", "object");
 		ObjectNode properties = schema.putObject("properties");
-		properties.putObject(discriminator).put("type", "string").put("const", id);
-		properties.setAll((ObjectNode) plain.path("properties"));
+		properties.putObject(discriminator).put("type", "string").put("const", name);
+		properties.setAll(own);
 		ArrayNode required = schema.putArray("required").add(discriminator);
-		required.addAll((ArrayNode) plain.path("required"));
-		plain.remove(List.of("type", "properties", "required"));
-		return schema.setAll(plain);
+		plain.path("required")
+			.valueStream()
+			.filter((other) -> !discriminator.equals(other.stringValue()))
+			.forEach(required::add);
+		return schema.setAll(plain.without(List.of("type", "properties", "required")));
 	}
 
-	private ObjectNode objectSchema(JavaType type, String path) {
+	private ObjectNode objectSchema(JavaType type, ValueDeserializer<?> deserializer, String path) {
 		ObjectNode schema = this.nodes.objectNode().put("type", "object");
-		ObjectNode properties = schema.putObject("properties");
-		ArrayNode required = schema.putArray("required");
-		ValueDeserializer<?> deserializer = this.context.findNonContextualValueDeserializer(type);
+		schema.putObject("properties");
+		schema.putArray("required");
 		if (deserializer instanceof AbstractDeserializer) {
 			this.problems.add(path + ": " + type.toCanonical()
 					+ " is abstract and no subtype is known; seal it, name its subtypes with @JsonSubTypes, or use a class or record");
@@ -249,56 +305,117 @@ final class SchemaGenerator {
 			// A custom deserializer: only it knows the shape.
 			return this.nodes.objectNode();
 		}
+		ObjectNode scalar = ScalarTypes.schemaOf(bean);
+		if (scalar != null) {
+			return scalar;
+		}
 		ValueInstantiator instantiator = bean.getValueInstantiator();
 		if (instantiator.canCreateUsingDelegate()) {
 			return schemaOf(instantiator.getDelegateType(this.config), path);
+		}
+		if (instantiator.canCreateUsingArrayDelegate()) {
+			return schemaOf(instantiator.getArrayDelegateType(this.config), path);
 		}
 		if (!instantiator.canCreateUsingDefault() && !instantiator.canCreateFromObjectWith()) {
 			this.problems.add(path + ": " + type.toCanonical()
 					+ " has no constructor that Jackson can use; use a record, a no-argument constructor or @JsonCreator");
 			return schema;
 		}
-		BeanDescription description = this.context.introspectBeanDescription(type);
-		for (BeanPropertyDefinition property : PropertyOrder.sort(description, this.config)) {
-			if (bean.findProperty(PropertyName.construct(property.getName())) != null) {
-				addProperty(properties, required, type, property, path);
-			}
-		}
-		schema.put("additionalProperties", false);
+		addProperties(schema, bean, (bean instanceof BuilderBasedDeserializer) ? type : bean.getValueType(), path);
+		describe(schema, classDescription(type), null);
 		return schema;
 	}
 
-	private void addProperty(ObjectNode properties, ArrayNode required, JavaType bean, BeanPropertyDefinition property,
-			String path) {
-		String name = property.getName();
-		JavaType type = property.getPrimaryType();
-		boolean nullable = PropertyNullness.isNullable(property);
-		ObjectNode schema = schemaOf(type, path + "." + name);
-		if (nullable) {
-			schema = nullable(schema);
+	private void addProperties(ObjectNode schema, BeanDeserializerBase bean, JavaType type, String path) {
+		BeanDescription description = introspect(bean, type);
+		for (BeanPropertyDefinition property : PropertyOrder.sort(description, this.config)) {
+			SettableBeanProperty settable = bean.findProperty(PropertyName.construct(property.getName()));
+			if (settable == null || settable.isIgnorable()) {
+				continue;
+			}
+			if (isUnwrapped(settable)) {
+				this.problems.add(path + "." + property.getInternalName()
+						+ ": @JsonUnwrapped scatters its properties among the others; leave the annotation out");
+			}
+			else {
+				addProperty(schema, type, property, settable, path);
+			}
 		}
-		this.constraints.apply(schema, bean.getRawClass(), property.getInternalName(), this.groups);
-		String description = property.getMetadata().getDescription();
-		if (description != null && !description.isBlank()) {
-			schema.put("description", description);
+		AnnotatedMember others = description.findAnySetterAccessor();
+		if (others != null) {
+			JavaType value = (others instanceof AnnotatedMethod setter) ? setter.getParameterType(1)
+					: others.getType().getContentType();
+			schema.set("additionalProperties", schemaOf(value, path + "[]"));
 		}
-		String defaultValue = property.getMetadata().getDefaultValue();
-		if (defaultValue != null) {
-			schema.set("default", defaultValue(type, defaultValue));
-		}
-		properties.set(name, schema);
-		boolean optional = nullable || defaultValue != null
-				|| Boolean.FALSE.equals(property.getMetadata().getRequired());
-		if (!optional) {
-			required.add(name);
+		else {
+			schema.put("additionalProperties", false);
 		}
 	}
 
+	private BeanDescription introspect(BeanDeserializerBase bean, JavaType type) {
+		BeanDescription description = this.context.introspectBeanDescription(type);
+		return (bean instanceof BuilderBasedDeserializer)
+				? this.context.introspectBeanDescriptionForBuilder(bean.getValueType(), description) : description;
+	}
+
+	private @Nullable String classDescription(JavaType type) {
+		String description = this.config.getAnnotationIntrospector()
+			.findClassDescription(this.config, this.context.introspectClassAnnotations(type));
+		return (description != null && !description.isBlank()) ? description : null;
+	}
+
+	private void addProperty(ObjectNode schema, JavaType bean, BeanPropertyDefinition property,
+			SettableBeanProperty settable, String path) {
+		String propertyPath = path + "." + property.getName();
+		ObjectNode value = PropertyFormat.known(valueSchema(settable.getType(), propertyPath), settable, this.config);
+		String pattern = PropertyFormat.pattern(settable, value, this.config);
+		this.constraints.apply(value, bean.getRawClass(), property.getInternalName(), this.groups);
+		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
+		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass());
+		value = (nullable) ? nullable(value) : value;
+		describe(value, property.getMetadata().getDescription(), pattern);
+		if (defaultValue != null) {
+			value.set("default", defaultValue);
+		}
+		schema.withObjectProperty("properties").set(property.getName(), value);
+		boolean optional = nullable || defaultValue != null
+				|| Boolean.FALSE.equals(property.getMetadata().getRequired());
+		if (!optional) {
+			schema.withArrayProperty("required").add(property.getName());
+		}
+	}
+
+	private @Nullable JsonNode defaultValue(BeanPropertyDefinition property, JavaType type, ObjectNode schema,
+			String path) {
+		String text = property.getMetadata().getDefaultValue();
+		JsonNode value = (text != null) ? DeclaredDefault.read(text, type, schema, this.mapper) : null;
+		if (text != null && value == null) {
+			this.problems.add(path + ": the default '" + text + "' is not of type " + type.toCanonical()
+					+ "; write it as the JSON that a model would answer");
+		}
+		return value;
+	}
+
+	private static void describe(ObjectNode schema, @Nullable String description, @Nullable String pattern) {
+		String text = (description != null) ? description.strip() : "";
+		if (pattern != null) {
+			text = (text + " (in the form " + pattern + ")").strip();
+		}
+		if (!text.isEmpty()) {
+			schema.put("description", text);
+		}
+	}
+
+	private boolean isUnwrapped(SettableBeanProperty property) {
+		return property.getMember() != null && this.config.getAnnotationIntrospector()
+			.findUnwrappingNameTransformer(this.config, property.getMember()) != null;
+	}
+
 	private ObjectNode nullable(ObjectNode schema) {
-		if (schema.isEmpty()) {
+		if (isOpen(schema) || isNullable(schema)) {
 			return schema;
 		}
-		if (schema.path("type").isString() && !schema.has("enum")) {
+		if (schema.path("type").isString() && !schema.has("enum") && !schema.has("const")) {
 			String type = schema.path("type").stringValue();
 			schema.set("type", this.nodes.arrayNode().add(type).add("null"));
 			return schema;
@@ -308,18 +425,14 @@ final class SchemaGenerator {
 		return either;
 	}
 
-	private JsonNode defaultValue(JavaType type, String text) {
-		ObjectNode schema = ScalarTypes.schemaOf(type.getRawClass());
-		String kind = (schema != null) ? schema.path("type").stringValue("") : "";
-		if (kind.equals("string") || type.isEnumType()) {
-			return this.nodes.stringNode(text);
-		}
-		try {
-			return this.mapper.readTree(text.toLowerCase(Locale.ROOT));
-		}
-		catch (JacksonException ex) {
-			return this.nodes.stringNode(text);
-		}
+	private static boolean isOpen(ObjectNode schema) {
+		return !schema.has("type") && !schema.has("$ref") && !schema.has("anyOf");
+	}
+
+	private static boolean isNullable(ObjectNode schema) {
+		return schema.path("type").isArray() || schema.path("anyOf")
+			.valueStream()
+			.anyMatch((member) -> "null".equals(member.path("type").stringValue(null)));
 	}
 
 }

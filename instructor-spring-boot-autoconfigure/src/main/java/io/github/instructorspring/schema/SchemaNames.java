@@ -21,6 +21,9 @@ final class SchemaNames {
 	 * {@code UserPage}.
 	 */
 	static String of(JavaType type) {
+		if (type.isReferenceType()) {
+			return of(type.getReferencedType());
+		}
 		StringBuilder name = new StringBuilder();
 		for (JavaType argument : type.getBindings().getTypeParameters()) {
 			if (argument.getRawClass() != Object.class) {

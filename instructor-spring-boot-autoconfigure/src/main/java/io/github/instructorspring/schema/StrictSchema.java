@@ -72,7 +72,7 @@ public final class StrictSchema {
 						lowered.set(keyword, value);
 					}
 					else {
-						lost.add(keyword + ": " + ((value.isString()) ? value.stringValue() : value.toString()));
+						lost.add(said(keyword, value));
 					}
 				}
 			}
@@ -82,9 +82,7 @@ public final class StrictSchema {
 			schema.get("properties").propertyNames().forEach(required::add);
 			lowered.put("additionalProperties", false);
 		}
-		if (!lost.isEmpty()) {
-			describe(lowered, lost);
-		}
+		describe(lowered, lost);
 		return lowered;
 	}
 
@@ -105,7 +103,14 @@ public final class StrictSchema {
 		return STRUCTURE.contains(keyword) || CONSTRAINTS.contains(keyword);
 	}
 
+	private static String said(String keyword, JsonNode value) {
+		return keyword + ": " + ((value.isString()) ? value.stringValue() : value.toString());
+	}
+
 	private static void describe(ObjectNode lowered, List<String> lost) {
+		if (lost.isEmpty()) {
+			return;
+		}
 		String description = lowered.path("description").stringValue("");
 		String addition = "(" + String.join(", ", lost) + ")";
 		lowered.put("description", (description.isEmpty()) ? addition : description + " " + addition);
@@ -120,9 +125,16 @@ public final class StrictSchema {
 		// A reference takes no siblings.
 		ObjectNode lowered = JsonNodeFactory.instance.objectNode();
 		lowered.putArray("anyOf").add(bare);
-		if (reference.has("description")) {
-			lowered.set("description", reference.get("description"));
-		}
+		List<String> lost = new ArrayList<>();
+		reference.without("$ref").forEachEntry((keyword, value) -> {
+			if (keyword.equals("description")) {
+				lowered.set(keyword, value);
+			}
+			else {
+				lost.add(said(keyword, value));
+			}
+		});
+		describe(lowered, lost);
 		return lowered;
 	}
 
@@ -146,6 +158,10 @@ public final class StrictSchema {
 	private static ObjectNode nullable(ObjectNode schema) {
 		JsonNode type = schema.path("type");
 		if (type.isArray() || schema.path("anyOf").valueStream().anyMatch(StrictSchema::isNull)) {
+			return schema;
+		}
+		if (schema.get("anyOf") instanceof ArrayNode members) {
+			members.addObject().put("type", "null");
 			return schema;
 		}
 		if (type.isString() && !schema.has("enum") && !schema.has("const")) {
