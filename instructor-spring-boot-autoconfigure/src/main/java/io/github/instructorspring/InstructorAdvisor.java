@@ -24,6 +24,7 @@ import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.ValidationContext;
 import io.github.instructorspring.validation.Violation;
@@ -88,7 +89,9 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
 		ChatOptions options = this.call.edit(optionsOf(request));
 		ProviderDialect dialect = ProviderDialect.of(options);
-		Exchange exchange = Exchange.of(wireMode(dialect, options), dialect, this.schema);
+		WireMode mode = wireMode(dialect, options);
+		requireSupported(dialect.lower(mode, options, this.schema));
+		Exchange exchange = Exchange.of(mode, dialect, this.schema);
 		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
 		while (true) {
@@ -132,6 +135,12 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 					+ options.getClass().getSimpleName() + "; use one of " + dialect.modes(options) + " or AUTO");
 		}
 		return mode;
+	}
+
+	private void requireSupported(LoweredSchema lowered) {
+		if (!lowered.isSupported()) {
+			throw new UnsupportedResponseModelException(this.schema.typeName(), lowered.problems());
+		}
 	}
 
 	private ChatOptions withTimeout(ChatOptions options, ProviderDialect dialect) {

@@ -330,7 +330,8 @@ class InstructorTemplateTests {
 		return Stream.of(Arguments.of("gpt-4o-mini", UserDetail.class, "response_format"),
 				Arguments.of("gpt-5-mini", UserDetail.class, "response_format"),
 				Arguments.of("o3", UserDetail.class, "response_format"),
-				Arguments.of("gpt-4o-mini", Prices.class, "tools"),
+				Arguments.of("gpt-4o-mini", Prices.class, "response_format"),
+				Arguments.of("gpt-4o-mini", Anything.class, "tools"),
 				Arguments.of("gpt-4-turbo", UserDetail.class, "tools"),
 				Arguments.of("llama-3.3-70b", UserDetail.class, "tools"));
 	}
@@ -376,6 +377,16 @@ class InstructorTemplateTests {
 	}
 
 	@Test
+	void mapIsAskedForAsEntriesWhereTheProviderTakesNoMapsAndComesBackAsAMap() {
+		this.model.answersText("{\"prices\":[{\"key\":\"lamp\",\"value\":49},{\"key\":\"bulb\",\"value\":3}]}")
+			.answersText("{\"prices\":{\"lamp\":49,\"bulb\":3}}");
+		InstructorTemplate strict = InstructorTemplate.create(this.model.chatClient("gpt-4o"));
+		Prices prices = new Prices(Map.of("lamp", 49, "bulb", 3));
+		assertThat(strict.create(Prices.class, "a lamp for 49 and a bulb for 3")).isEqualTo(prices);
+		assertThat(strict.create(Prices.class, "a lamp for 49 and a bulb for 3")).isEqualTo(prices);
+	}
+
+	@Test
 	void sealedInterfaceIsAnsweredByItsDiscriminator() {
 		this.model.answersToolCall("Shape", "{\"value\":{\"type\":\"Circle\",\"radius\":2}}");
 		assertThat(this.instructor.create(Shape.class, "a circle of radius 2")).isEqualTo(new Shape.Circle(2));
@@ -389,6 +400,9 @@ class InstructorTemplateTests {
 	}
 
 	record Team(List<UserDetail> members) {
+	}
+
+	record Anything(Object value) {
 	}
 
 	record Prices(Map<String, Integer> prices) {

@@ -36,7 +36,7 @@ public final class ResponseBinder {
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema) {
-		JsonNode value = json.deepCopy();
+		JsonNode value = MapEntries.fold(json.deepCopy(), schema.json());
 		List<Finding> findings = ShapeAlignment.align(value, schema.json());
 		if (findings.isEmpty()) {
 			return read((schema.wrapper() != null) ? value.path(schema.wrapper()) : value, schema);
@@ -46,7 +46,7 @@ public final class ResponseBinder {
 	}
 
 	private <T> @Nullable Binding<T> bindBare(JsonNode json, ResponseSchema schema, String wrapper) {
-		JsonNode wrapped = this.mapper.createObjectNode().set(wrapper, json.deepCopy());
+		JsonNode wrapped = MapEntries.fold(this.mapper.createObjectNode().set(wrapper, json.deepCopy()), schema.json());
 		return (ShapeAlignment.align(wrapped, schema.json()).isEmpty()) ? read(wrapped.path(wrapper), schema) : null;
 	}
 

@@ -9,7 +9,9 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
+import io.github.instructorspring.schema.SchemaDialect;
 
 /**
  * Says what Spring AI's own interfaces can say, for models that no other dialect knows: a
@@ -17,6 +19,12 @@ import io.github.instructorspring.schema.ResponseSchema;
  * JSON in the prompt.
  */
 final class GenericDialect implements ProviderDialect {
+
+	private final NativeSchemas schemas;
+
+	GenericDialect(NativeSchemas schemas) {
+		this.schemas = schemas;
+	}
 
 	@Override
 	public Set<WireMode> modes(ChatOptions options) {
@@ -32,18 +40,33 @@ final class GenericDialect implements ProviderDialect {
 
 	@Override
 	public WireMode preferredMode(ChatOptions options, ResponseSchema schema) {
-		return (options instanceof StructuredOutputChatOptions) ? WireMode.JSON_SCHEMA : WireMode.MD_JSON;
+		if (!(options instanceof StructuredOutputChatOptions)) {
+			return WireMode.MD_JSON;
+		}
+		return (lower(WireMode.JSON_SCHEMA, options, schema).isSupported()) ? WireMode.JSON_SCHEMA : WireMode.MD_JSON;
+	}
+
+	@Override
+	public LoweredSchema lower(WireMode mode, ChatOptions options, ResponseSchema schema) {
+		SchemaDialect dialect = switch (mode) {
+			case TOOLS -> this.schemas.tools();
+			case JSON_SCHEMA -> this.schemas.schemas();
+			default -> SchemaDialect.GENERIC;
+		};
+		return schema.in(dialect);
 	}
 
 	@Override
 	public ChatOptions withTool(ChatOptions options, ResponseSchema schema) {
 		ToolCallingChatOptions toolOptions = (ToolCallingChatOptions) options;
-		return toolOptions.mutate().toolCallbacks(OfferedTools.with(toolOptions, ResponseTool.of(schema))).build();
+		ResponseTool tool = ResponseTool.of(schema, lower(WireMode.TOOLS, options, schema));
+		return toolOptions.mutate().toolCallbacks(OfferedTools.with(toolOptions, tool)).build();
 	}
 
 	@Override
 	public ChatOptions withSchema(ChatOptions options, ResponseSchema schema) {
-		return ((StructuredOutputChatOptions) options).mutate().outputSchema(schema.text()).build();
+		LoweredSchema lowered = lower(WireMode.JSON_SCHEMA, options, schema);
+		return ((StructuredOutputChatOptions) options).mutate().outputSchema(lowered.text()).build();
 	}
 
 	@Override

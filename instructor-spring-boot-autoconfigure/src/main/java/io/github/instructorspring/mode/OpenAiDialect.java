@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.openai.models.completions.CompletionUsage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.openai.OpenAiChatModel.ResponseFormat;
@@ -14,8 +13,9 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
-import io.github.instructorspring.schema.StrictSchema;
+import io.github.instructorspring.schema.SchemaDialect;
 
 /**
  * OpenAI and the servers that speak its language.
@@ -40,21 +40,40 @@ final class OpenAiDialect implements ProviderDialect {
 	@Override
 	public WireMode preferredMode(ChatOptions options, ResponseSchema schema) {
 		String model = options.getModel();
-		boolean strict = model != null && STRICT_MODELS.matcher(model).matches() && StrictSchema.of(schema) != null;
+		boolean strict = model != null && STRICT_MODELS.matcher(model).matches()
+				&& schema.in(SchemaDialect.OPENAI_STRICT).isSupported();
 		return (strict) ? WireMode.JSON_SCHEMA : WireMode.TOOLS;
+	}
+
+	@Override
+	public LoweredSchema lower(WireMode mode, ChatOptions options, ResponseSchema schema) {
+		return switch (mode) {
+			// "strict" speaks of every tool of a request, so it is left to the caller's
+			// own.
+			case TOOLS -> (OfferedTools.of((OpenAiChatOptions) options).isEmpty()) ? strictIfPossible(schema)
+					: schema.in(SchemaDialect.OPENAI);
+			case JSON_SCHEMA -> strictIfPossible(schema);
+			default -> schema.in(SchemaDialect.GENERIC);
+		};
+	}
+
+	private static LoweredSchema strictIfPossible(ResponseSchema schema) {
+		LoweredSchema strict = schema.in(SchemaDialect.OPENAI_STRICT);
+		return (strict.isSupported()) ? strict : schema.in(SchemaDialect.OPENAI);
+	}
+
+	private static boolean isStrict(LoweredSchema lowered) {
+		return lowered.dialect() == SchemaDialect.OPENAI_STRICT;
 	}
 
 	@Override
 	public ChatOptions withTool(ChatOptions options, ResponseSchema schema) {
 		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
-		boolean onlyTool = OfferedTools.of(openAi).isEmpty();
-		ObjectNode strict = (onlyTool) ? StrictSchema.of(schema) : null;
+		LoweredSchema lowered = lower(WireMode.TOOLS, options, schema);
 		OpenAiChatOptions.Builder edited = openAi.mutate()
-			.toolCallbacks(OfferedTools.with(openAi, ResponseTool.of(schema, text(strict, schema))));
-		if (onlyTool) {
-			// "strict" speaks of every tool of a request, so it is left to the caller's
-			// own.
-			edited.strict(strict != null).parallelToolCalls(false).toolChoice(namedChoice(schema.name()));
+			.toolCallbacks(OfferedTools.with(openAi, ResponseTool.of(schema, lowered)));
+		if (OfferedTools.of(openAi).isEmpty()) {
+			edited.strict(isStrict(lowered)).parallelToolCalls(false).toolChoice(namedChoice(schema.name()));
 		}
 		else {
 			edited.toolChoice("required");
@@ -64,9 +83,9 @@ final class OpenAiDialect implements ProviderDialect {
 
 	@Override
 	public ChatOptions withSchema(ChatOptions options, ResponseSchema schema) {
-		ObjectNode strict = StrictSchema.of(schema);
+		LoweredSchema lowered = lower(WireMode.JSON_SCHEMA, options, schema);
 		return ((OpenAiChatOptions) options).mutate()
-			.responseFormat(ResponseFormat.builder().jsonSchema(text(strict, schema)).strict(strict != null).build())
+			.responseFormat(ResponseFormat.builder().jsonSchema(lowered.text()).strict(isStrict(lowered)).build())
 			.build();
 	}
 
@@ -90,10 +109,6 @@ final class OpenAiDialect implements ProviderDialect {
 				.orElse(0L);
 		}
 		return 0;
-	}
-
-	private static String text(@Nullable ObjectNode strict, ResponseSchema schema) {
-		return (strict != null) ? strict.toString() : schema.text();
 	}
 
 	private static String namedChoice(String tool) {

@@ -7,6 +7,7 @@ import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.util.ClassUtils;
 
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 
 /**
@@ -27,7 +28,7 @@ public interface ProviderDialect {
 				ProviderDialect.class.getClassLoader()) && OpenAiDialect.understands(options)) {
 			return new OpenAiDialect();
 		}
-		return new GenericDialect();
+		return new GenericDialect(NativeSchemas.of(options));
 	}
 
 	/**
@@ -45,6 +46,16 @@ public interface ProviderDialect {
 	 * @return one of {@link #modes(ChatOptions)}
 	 */
 	WireMode preferredMode(ChatOptions options, ResponseSchema schema);
+
+	/**
+	 * The schema as it goes out in a mode.
+	 * @param mode one of {@link #modes(ChatOptions)}
+	 * @param options the options of the request
+	 * @param schema what is asked for
+	 * @return the schema in the provider's dialect; see {@link LoweredSchema#problems()}
+	 * before it is sent
+	 */
+	LoweredSchema lower(WireMode mode, ChatOptions options, ResponseSchema schema);
 
 	/**
 	 * Offer the response model as a tool, and force its use as far as the provider can.

@@ -3,6 +3,7 @@ package io.github.instructorspring.mode;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 
 /**
@@ -10,15 +11,11 @@ import io.github.instructorspring.schema.ResponseSchema;
  */
 record ResponseTool(ToolDefinition definition) implements ToolCallback {
 
-	static ResponseTool of(ResponseSchema schema) {
-		return of(schema, schema.text());
-	}
-
-	static ResponseTool of(ResponseSchema schema, String inputSchema) {
+	static ResponseTool of(ResponseSchema schema, LoweredSchema input) {
 		return new ResponseTool(ToolDefinition.builder()
 			.name(schema.name())
 			.description(schema.description())
-			.inputSchema(inputSchema)
+			.inputSchema(input.text())
 			.build());
 	}
 

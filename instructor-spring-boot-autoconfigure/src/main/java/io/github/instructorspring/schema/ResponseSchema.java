@@ -1,7 +1,9 @@
 package io.github.instructorspring.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -29,6 +31,8 @@ public final class ResponseSchema {
 	private final @Nullable String wrapper;
 
 	private final List<String> problems;
+
+	private final Map<SchemaDialect, LoweredSchema> lowered = new ConcurrentHashMap<>();
 
 	ResponseSchema(String name, String description, ObjectNode json, JavaType type, @Nullable String wrapper,
 			List<String> problems) {
@@ -72,6 +76,15 @@ public final class ResponseSchema {
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * The schema in the words of a dialect, computed once.
+	 * @param dialect the dialect
+	 * @return the lowered schema; see {@link LoweredSchema#problems()} before it is used
+	 */
+	public LoweredSchema in(SchemaDialect dialect) {
+		return this.lowered.computeIfAbsent(dialect, (missing) -> new SchemaLowering(missing, json()).lower(this.name));
 	}
 
 	/**

@@ -52,7 +52,7 @@ class SchemaConstraintsTests {
 			sized         | {'type':'string','minLength':2,'maxLength':5}
 			matching      | {'type':'string','pattern':'^(?:a+b)$'}
 			blankMatching | {'type':'string','pattern':'^(?:a+b)$','minLength':1}
-			twoPatterns   | {'type':'string','pattern':'^(?:a.*)$'}
+			twoPatterns   | {'type':'string','pattern':'^(?:b.*)$'}
 			flagged       | {'type':'string'}
 			javaOnly      | {'type':'string'}
 			possessive    | {'type':'string'}
@@ -67,9 +67,9 @@ class SchemaConstraintsTests {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			range           | {'type':'integer','maximum':150,'minimum':0}
-			inclusive       | {'type':'number','maximum':9.5,'minimum':0.5}
-			exclusive       | {'type':'number','exclusiveMaximum':9.5,'exclusiveMinimum':0.5}
+			range           | {'type':'integer','minimum':0,'maximum':150}
+			inclusive       | {'type':'number','minimum':0.5,'maximum':9.5}
+			exclusive       | {'type':'number','exclusiveMinimum':0.5,'exclusiveMaximum':9.5}
 			positive        | {'type':'integer','exclusiveMinimum':0}
 			positiveOrZero  | {'type':'integer','minimum':0}
 			negative        | {'type':'integer','exclusiveMaximum':0}
@@ -91,7 +91,7 @@ class SchemaConstraintsTests {
 	@ParameterizedTest(name = "{0} -> {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-					list         | {'type':'array','items':{'type':'string','pattern':'\\\\S'},'minItems':1,'maxItems':3}
+					list         | {'type':'array','items':{'type':'string','pattern':'\\\\S'},'maxItems':3,'minItems':1}
 					set          | {'type':'array','items':{'type':'integer','minimum':1},'uniqueItems':true}
 					array        | {'type':'array','items':{'type':'integer'},'minItems':2}
 					map          | {'type':'object','additionalProperties':{'type':'integer','exclusiveMinimum':0},'minProperties':1,'propertyNames':{'pattern':'\\\\S'}}
@@ -107,8 +107,8 @@ class SchemaConstraintsTests {
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-			zip         | {'type':'string','pattern':'^(?:[0-9]+)$','minLength':5,'maxLength':5}
-			range       | {'type':'integer','maximum':6,'minimum':1}
+			zip         | {'type':'string','minLength':5,'maxLength':5,'pattern':'^(?:[0-9]+)$'}
+			range       | {'type':'integer','minimum':1,'maximum':6}
 			alternative | {'type':'string'}
 			""")
 	void composedConstraintsCount(String property, String schema) {
@@ -121,7 +121,7 @@ class SchemaConstraintsTests {
 		assertThat(SchemaFixture.property(Grouped.class, "name", Strict.class))
 			.isEqualTo("{'type':'string','maxLength':9}");
 		assertThat(SchemaFixture.property(Grouped.class, "name", Strict.class, Default.class))
-			.isEqualTo("{'type':'string','maxLength':9,'minLength':1}");
+			.isEqualTo("{'type':'string','minLength':1,'maxLength':9}");
 		assertThat(SchemaFixture.property(Grouped.class, "name", Extended.class))
 			.isEqualTo("{'type':'string','minLength':1}");
 	}
@@ -129,7 +129,7 @@ class SchemaConstraintsTests {
 	@Test
 	void aRedefinedDefaultGroupCounts() {
 		assertThat(SchemaFixture.property(Sequenced.class, "name"))
-			.isEqualTo("{'type':'string','maxLength':9,'minLength':1}");
+			.isEqualTo("{'type':'string','minLength':1,'maxLength':9}");
 	}
 
 	@Test

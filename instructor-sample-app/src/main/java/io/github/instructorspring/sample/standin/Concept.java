@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  * A matter that usual support texts speak of, with the labels that stand for it and the
  * words that tell it.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the collections are unmodifiable
 enum Concept {
 
 	REFUND("refund reimburse reimbursement credit", """

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
  * The role of a string property, by its format or the words of its name. The first role
  * that fits wins, so the special ones come first.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the collections are unmodifiable
 enum Role {
 
 	EMAIL("email mail", "email idn-email"),

@@ -1,0 +1,75 @@
+package io.github.instructorspring.bind;
+
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Folds lists of keys and values into the maps that they stand for, since some providers
+ * take no maps.
+ */
+final class MapEntries {
+
+	private final JsonNode root;
+
+	private MapEntries(JsonNode root) {
+		this.root = root;
+	}
+
+	/**
+	 * Fold every list that stands where the schema has a map.
+	 * @param value the value, which may be changed in place
+	 * @param schema the schema
+	 * @return the value to go on with
+	 */
+	static JsonNode fold(JsonNode value, JsonNode schema) {
+		return new MapEntries(schema).folded(value, schema);
+	}
+
+	private JsonNode folded(JsonNode value, JsonNode schema) {
+		String reference = schema.path("$ref").stringValue(null);
+		JsonNode resolved = (reference != null) ? this.root.at(reference.substring(1)) : schema;
+		if (!value.isContainer()) {
+			return value;
+		}
+		JsonNode folded = (isMap(resolved) && value instanceof ArrayNode entries) ? fold(entries) : value;
+		for (JsonNode member : resolved.path("anyOf")) {
+			folded = folded(folded, member);
+		}
+		if (folded instanceof ObjectNode object) {
+			for (Map.Entry<String, JsonNode> entry : object.properties()) {
+				entry.setValue(folded(entry.getValue(), propertySchema(resolved, entry.getKey())));
+			}
+		}
+		else if (folded instanceof ArrayNode array) {
+			for (int index = 0; index < array.size(); index++) {
+				array.set(index, folded(array.get(index), resolved.path("items")));
+			}
+		}
+		return folded;
+	}
+
+	private static JsonNode propertySchema(JsonNode schema, String name) {
+		JsonNode property = schema.path("properties").path(name);
+		return (property.isMissingNode()) ? schema.path("additionalProperties") : property;
+	}
+
+	private static boolean isMap(JsonNode schema) {
+		return schema.path("additionalProperties").isObject() && !schema.has("properties");
+	}
+
+	private static JsonNode fold(ArrayNode entries) {
+		ObjectNode map = JsonNodeFactory.instance.objectNode();
+		for (JsonNode entry : entries) {
+			if (!entry.isObject() || !entry.path("key").isString() || !entry.has("value")) {
+				return entries;
+			}
+			map.set(entry.path("key").stringValue(), entry.get("value"));
+		}
+		return map;
+	}
+
+}

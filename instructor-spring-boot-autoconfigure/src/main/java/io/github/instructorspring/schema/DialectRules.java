@@ -1,0 +1,87 @@
+package io.github.instructorspring.schema;
+
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The rules of one dialect. Each method answers changed rules.
+ *
+ * @param keywords the constraints that are taken, {@code null} for all
+ * @param formats the formats that are taken, {@code null} for all
+ * @param everyPropertyRequired whether optional properties become nullable
+ * @param mapsAsEntries whether maps become lists of keys and values
+ * @param openValues whether a value may have any shape
+ * @param inlineReferences whether references are replaced, which forbids recursion
+ * @param constantsAsEnums whether a constant becomes an enum of one value
+ * @param limits the greatest sizes that are taken, {@code null} for any
+ */
+record DialectRules(@Nullable Set<String> keywords, @Nullable Set<String> formats, boolean everyPropertyRequired,
+		boolean mapsAsEntries, boolean openValues, boolean inlineReferences, boolean constantsAsEnums,
+		@Nullable Limits limits) {
+
+	static DialectRules everything() {
+		return new DialectRules(null, null, false, false, true, false, false, null);
+	}
+
+	DialectRules keywords(String... taken) {
+		return new DialectRules(Set.of(taken), this.formats, this.everyPropertyRequired, this.mapsAsEntries,
+				this.openValues, this.inlineReferences, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules formats(String... taken) {
+		return new DialectRules(this.keywords, Set.of(taken), this.everyPropertyRequired, this.mapsAsEntries,
+				this.openValues, this.inlineReferences, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules requireEveryProperty() {
+		return new DialectRules(this.keywords, this.formats, true, this.mapsAsEntries, this.openValues,
+				this.inlineReferences, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules writeMapsAsEntries() {
+		return new DialectRules(this.keywords, this.formats, this.everyPropertyRequired, true, this.openValues,
+				this.inlineReferences, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules refuseOpenValues() {
+		return new DialectRules(this.keywords, this.formats, this.everyPropertyRequired, this.mapsAsEntries, false,
+				this.inlineReferences, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules inlineAllReferences() {
+		return new DialectRules(this.keywords, this.formats, this.everyPropertyRequired, this.mapsAsEntries,
+				this.openValues, true, this.constantsAsEnums, this.limits);
+	}
+
+	DialectRules writeConstantsAsEnums() {
+		return new DialectRules(this.keywords, this.formats, this.everyPropertyRequired, this.mapsAsEntries,
+				this.openValues, this.inlineReferences, true, this.limits);
+	}
+
+	DialectRules limitTo(Limits greatest) {
+		return new DialectRules(this.keywords, this.formats, this.everyPropertyRequired, this.mapsAsEntries,
+				this.openValues, this.inlineReferences, this.constantsAsEnums, greatest);
+	}
+
+	boolean takes(String keyword, JsonNode value) {
+		if (SchemaDialect.STRUCTURE.contains(keyword) || this.keywords == null) {
+			return true;
+		}
+		return this.keywords.contains(keyword)
+				&& (!keyword.equals("format") || this.formats == null || this.formats.contains(value.stringValue("")));
+	}
+
+	/**
+	 * The greatest sizes of a schema.
+	 *
+	 * @param properties properties in all
+	 * @param depth levels of nesting
+	 * @param enumValues values of all enums
+	 * @param characters characters of names and values
+	 */
+	record Limits(int properties, int depth, int enumValues, int characters) {
+	}
+
+}
