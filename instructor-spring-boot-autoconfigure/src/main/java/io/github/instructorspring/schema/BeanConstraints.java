@@ -4,9 +4,7 @@ import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.validation.Validator;
@@ -31,6 +29,7 @@ import jakarta.validation.metadata.ContainerElementTypeDescriptor;
 import jakarta.validation.metadata.ElementDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,7 +62,7 @@ final class BeanConstraints {
 		this.validator = validator;
 	}
 
-	void apply(ObjectNode schema, Class<?> bean, String property, Set<Class<?>> groups) {
+	void apply(ObjectNode schema, JavaType type, Class<?> bean, String property, Set<Class<?>> groups) {
 		if (this.validator == null) {
 			return;
 		}
@@ -71,27 +70,33 @@ final class BeanConstraints {
 		if (descriptor != null) {
 			applyConstraints(schema, descriptor, groups);
 			for (ContainerElementTypeDescriptor element : descriptor.getConstrainedContainerElementTypes()) {
-				applyElement(schema, element, groups);
+				applyElement(schema, type, element, groups);
 			}
 		}
 	}
 
-	private void applyElement(ObjectNode container, ContainerElementTypeDescriptor element, Set<Class<?>> groups) {
-		JsonNode target = elementSchema(container, element);
-		if (target instanceof ObjectNode schema) {
+	/**
+	 * Of an element with constraints only further inside, the validator knows no
+	 * container; the type does.
+	 */
+	private void applyElement(ObjectNode container, JavaType type, ContainerElementTypeDescriptor element,
+			Set<Class<?>> groups) {
+		boolean key = type.isMapLikeType() && Objects.equals(element.getTypeArgumentIndex(), 0);
+		JavaType elementType = (key) ? type.getKeyType() : type.getContentType();
+		JsonNode target = elementSchema(container, type, key);
+		if (elementType != null && target instanceof ObjectNode schema) {
 			applyConstraints(schema, element, groups);
 			for (ContainerElementTypeDescriptor nested : element.getConstrainedContainerElementTypes()) {
-				applyElement(schema, nested, groups);
+				applyElement(schema, elementType, nested, groups);
 			}
 		}
 	}
 
-	private static @Nullable JsonNode elementSchema(ObjectNode container, ContainerElementTypeDescriptor element) {
-		if (element.getContainerClass() == Optional.class) {
+	private static @Nullable JsonNode elementSchema(ObjectNode container, JavaType type, boolean key) {
+		if (type.isReferenceType()) {
 			return container;
 		}
-		if (Map.class.isAssignableFrom(element.getContainerClass())) {
-			boolean key = Objects.equals(element.getTypeArgumentIndex(), 0);
+		if (type.isMapLikeType()) {
 			return (key) ? container.withObjectProperty("propertyNames") : container.get("additionalProperties");
 		}
 		return container.get("items");

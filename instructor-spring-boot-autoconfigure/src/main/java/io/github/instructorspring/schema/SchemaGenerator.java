@@ -369,7 +369,7 @@ final class SchemaGenerator {
 		String propertyPath = path + "." + property.getName();
 		ObjectNode value = PropertyFormat.known(valueSchema(settable.getType(), propertyPath), settable, this.config);
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
-		this.constraints.apply(value, bean.getRawClass(), property.getInternalName(), this.groups);
+		this.constraints.apply(value, settable.getType(), bean.getRawClass(), property.getInternalName(), this.groups);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass());
 		value = (nullable) ? nullable(value) : value;

@@ -100,6 +100,9 @@ class SchemaConstraintsTests {
 					optionalList | {'type':['array','null'],'items':{'type':'string','pattern':'\\\\S'},'maxItems':2}
 					nested       | {'type':'array','items':{'type':'array','items':{'type':'integer','minimum':3},'minItems':2}}
 					mapOfLists   | {'type':'object','additionalProperties':{'type':'array','items':{'type':'string','maxLength':9},'maxItems':4}}
+					bareMiddle   | {'type':'array','items':{'type':'array','items':{'type':'integer','exclusiveMinimum':0}}}
+					bareValues   | {'type':'object','additionalProperties':{'type':'array','items':{'type':'string','maxLength':9}}}
+					bareOptional | {'type':['array','null'],'items':{'type':'string','pattern':'\\\\S'}}
 					""")
 	void containersAndTheirElementsAreBounded(String property, String schema) {
 		assertThat(SchemaFixture.property(Containers.class, property)).isEqualTo(schema);
@@ -169,7 +172,9 @@ class SchemaConstraintsTests {
 			Map<@Size(min = 3, max = 3) String, String> keys, Optional<@NotBlank String> optional,
 			Optional<@Size(max = 2) List<@NotBlank String>> optionalList,
 			List<@Size(min = 2) List<@Min(3) Integer>> nested,
-			Map<String, @Size(max = 4) List<@Size(max = 9) String>> mapOfLists) {
+			Map<String, @Size(max = 4) List<@Size(max = 9) String>> mapOfLists,
+			List<List<@Positive Integer>> bareMiddle, Map<String, List<@Size(max = 9) String>> bareValues,
+			Optional<List<@NotBlank String>> bareOptional) {
 	}
 
 	@Size(min = 5, max = 5)
