@@ -59,7 +59,9 @@ public final class SealedTypesModule extends JacksonModule {
 		public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
 			if (annotated instanceof AnnotatedClass) {
 				Class<?> type = annotated.getRawType();
-				return (type.isSealed() && Modifier.isAbstract(type.getModifiers())) ? TYPE_PROPERTY : null;
+				// An enum whose constants have bodies is sealed as well.
+				boolean union = type.isSealed() && Modifier.isAbstract(type.getModifiers()) && !type.isEnum();
+				return (union) ? TYPE_PROPERTY : null;
 			}
 			return null;
 		}

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +108,13 @@ class SchemaTypesTests {
 			""")
 	void enumsGoByTheNamesThatJacksonReads(String property, String schema) {
 		assertThat(SchemaFixture.property(Enums.class, property)).isEqualTo(schema);
+	}
+
+	@Test
+	void anEnumWhoseConstantsHaveBodiesIsReadByItsNames() {
+		JsonMapper mapper = ResponseJsonMapper.from(JsonMapper.builder().build());
+		assertThat(mapper.readValue("\"MINUS\"", Bodied.class)).isEqualTo(Bodied.MINUS);
+		assertThat(mapper.writeValueAsString(Bodied.MINUS)).isEqualTo("\"MINUS\"");
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
