@@ -106,11 +106,13 @@ final class ScalarTypes {
 		register(scalars, "string", "uuid", UUID.class);
 		register(scalars, "string", "uri", URI.class, URL.class);
 		register(scalars, "string", "date", LocalDate.class);
-		register(scalars, "string", "time", OffsetTime.class);
 		register(scalars, "string", "date-time", OffsetDateTime.class, ZonedDateTime.class, Instant.class, Date.class,
 				Calendar.class);
 		// Not "time" and "date-time": RFC 3339 demands the offset that these cannot have.
 		scalars.put(LocalTime.class, new Scalar("string", null, "^" + TIME + "$"));
+		// Nor "time": RFC 3339 demands the seconds, which Java leaves out when they are
+		// 0.
+		scalars.put(OffsetTime.class, new Scalar("string", null, "^" + TIME + "(Z|[+-]\\d{2}:\\d{2})$"));
 		scalars.put(LocalDateTime.class, new Scalar("string", null, "^\\d{4}-\\d{2}-\\d{2}T" + TIME + "$"));
 		scalars.put(YearMonth.class, new Scalar("string", null, "^\\d{4}-\\d{2}$"));
 		scalars.put(MonthDay.class, new Scalar("string", null, "^--\\d{2}-\\d{2}$"));

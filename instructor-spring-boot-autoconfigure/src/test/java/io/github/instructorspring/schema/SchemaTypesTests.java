@@ -83,7 +83,7 @@ class SchemaTypesTests {
 					email          | {'type':'string'}
 					date           | {'type':'string','format':'date'}
 					time           | {'type':'string','pattern':'^\\\\d{2}:\\\\d{2}(:\\\\d{2}(\\\\.\\\\d{1,9})?)?$'}
-					offsetTime     | {'type':'string','format':'time'}
+					offsetTime     | ~{'type':'string','pattern':'^\\\\d{2}:\\\\d{2}(:\\\\d{2}(\\\\.\\\\d{1,9})?)?(Z|[+-]\\\\d{2}:\\\\d{2})$'}~
 					instant        | {'type':'string','format':'date-time'}
 					offsetDateTime | {'type':'string','format':'date-time'}
 					zonedDateTime  | {'type':'string','format':'date-time'}
