@@ -36,8 +36,8 @@ public final class ResponseBinder {
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema) {
-		JsonNode value = MapEntries.fold(json.deepCopy(), schema.json());
-		List<Finding> findings = ShapeAlignment.align(value, schema.json());
+		JsonNode value = WireForm.undo(json.deepCopy(), schema.readable());
+		List<Finding> findings = ShapeAlignment.align(value, schema.readable());
 		if (findings.isEmpty()) {
 			return read((schema.wrapper() != null) ? value.path(schema.wrapper()) : value, schema);
 		}
@@ -46,8 +46,10 @@ public final class ResponseBinder {
 	}
 
 	private <T> @Nullable Binding<T> bindBare(JsonNode json, ResponseSchema schema, String wrapper) {
-		JsonNode wrapped = MapEntries.fold(this.mapper.createObjectNode().set(wrapper, json.deepCopy()), schema.json());
-		return (ShapeAlignment.align(wrapped, schema.json()).isEmpty()) ? read(wrapped.path(wrapper), schema) : null;
+		JsonNode wrapped = WireForm.undo(this.mapper.createObjectNode().set(wrapper, json.deepCopy()),
+				schema.readable());
+		return (ShapeAlignment.align(wrapped, schema.readable()).isEmpty()) ? read(wrapped.path(wrapper), schema)
+				: null;
 	}
 
 	private <T> Binding<T> read(JsonNode json, ResponseSchema schema) {
