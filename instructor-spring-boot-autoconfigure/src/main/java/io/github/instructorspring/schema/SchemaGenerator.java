@@ -378,9 +378,7 @@ final class SchemaGenerator {
 			value.set("default", defaultValue);
 		}
 		schema.withObjectProperty("properties").set(property.getName(), value);
-		boolean optional = nullable || defaultValue != null
-				|| Boolean.FALSE.equals(property.getMetadata().getRequired());
-		if (!optional) {
+		if (!nullable && defaultValue == null) {
 			schema.withArrayProperty("required").add(property.getName());
 		}
 	}
