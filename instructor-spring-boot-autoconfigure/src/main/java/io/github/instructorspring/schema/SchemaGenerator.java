@@ -373,7 +373,7 @@ final class SchemaGenerator {
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
-				|| SwaggerHints.isNullable(settable.getMember());
+				|| SwaggerHints.isNullable(settable);
 		value = (nullable) ? nullable(value) : value;
 		describe(value, description(property, settable), pattern);
 		if (defaultValue != null) {
@@ -382,10 +382,7 @@ final class SchemaGenerator {
 		schema.withObjectProperty("properties").set(property.getName(), value);
 		property.findAliases()
 			.forEach((alias) -> schema.withObjectProperty(ALIASES).put(alias.getSimpleName(), property.getName()));
-		boolean optional = nullable || defaultValue != null
-				|| Boolean.FALSE.equals(property.getMetadata().getRequired())
-				|| SwaggerHints.isOptional(settable.getMember());
-		if (!optional) {
+		if (!nullable && defaultValue == null) {
 			schema.withArrayProperty("required").add(property.getName());
 		}
 	}

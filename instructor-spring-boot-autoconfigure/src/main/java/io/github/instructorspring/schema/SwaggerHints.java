@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,13 +42,14 @@ final class SwaggerHints {
 		return PRESENT && Annotation.read(member, Schema::hidden, false);
 	}
 
-	static boolean isOptional(@Nullable AnnotatedMember member) {
-		return PRESENT && Annotation.read(member, Schema::requiredMode,
-				Schema.RequiredMode.AUTO) == Schema.RequiredMode.NOT_REQUIRED;
-	}
-
-	static boolean isNullable(@Nullable AnnotatedMember member) {
-		return PRESENT && Annotation.read(member, Schema::nullable, false);
+	/**
+	 * Whether a value may be absent, which a primitive cannot.
+	 */
+	static boolean isNullable(SettableBeanProperty property) {
+		AnnotatedMember member = property.getMember();
+		return PRESENT && !property.getType().isPrimitive()
+				&& (Annotation.read(member, Schema::nullable, false) || Annotation.read(member, Schema::requiredMode,
+						Schema.RequiredMode.AUTO) == Schema.RequiredMode.NOT_REQUIRED);
 	}
 
 	static @Nullable String defaultValue(@Nullable AnnotatedMember member) {
