@@ -1,10 +1,7 @@
 package io.github.instructorspring;
 
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
-
-import org.springframework.core.ResolvableType;
 
 import io.github.instructorspring.InstructorOperations.CallSpec;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -16,7 +13,7 @@ import io.github.instructorspring.validation.Violation;
  *
  * @param <T> the type of the response model
  */
-record DefaultCallSpec<T>(CallEngine engine, CallRequest request, Type type,
+record DefaultCallSpec<T>(CallEngine engine, CallRequest request, ResponseModel model,
 		List<ResponseValidator<? super T>> validators, Set<Class<?>> groups) implements CallSpec<T> {
 
 	@Override
@@ -26,22 +23,21 @@ record DefaultCallSpec<T>(CallEngine engine, CallRequest request, Type type,
 
 	@Override
 	public Maybe<T> maybe() {
-		Type maybeType = ResolvableType.forClassWithGenerics(Maybe.class, ResolvableType.forType(this.type)).getType();
 		Completion<Maybe<T>> completion = this.engine.execute(this.request,
-				this.engine.schemas().of(maybeType, this.groups), this.groups, this::validateResult);
+				this.model.maybe(this.engine.schemas(), this.groups), this.groups, this::validateResult);
 		return completion.entity();
 	}
 
 	@Override
 	public List<T> entities() {
 		Completion<List<T>> completion = this.engine.execute(this.request,
-				this.engine.schemas().listOf(this.type, this.groups), this.groups, this::validateEach);
+				this.model.list(this.engine.schemas(), this.groups), this.groups, this::validateEach);
 		return completion.entity();
 	}
 
 	@Override
 	public Completion<T> completion() {
-		return this.engine.execute(this.request, this.engine.schemas().of(this.type, this.groups), this.groups,
+		return this.engine.execute(this.request, this.model.one(this.engine.schemas(), this.groups), this.groups,
 				this::validate);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.instructorspring;
 
 import java.lang.reflect.Type;
+import java.util.Map;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
@@ -37,8 +38,15 @@ final class DefaultPromptSpec extends DefaultRequestSpec<PromptSpec> implements 
 		return responseModel(type.getType());
 	}
 
+	@Override
+	public ResponseModelSpec<Map<String, Object>> responseModel(DynamicModel model) {
+		Assert.notNull(model, "'model' must not be null");
+		return new DefaultResponseModelSpec<Map<String, Object>>(this.engine, request().copy(), model)
+			.validator(model.validator());
+	}
+
 	private <T> ResponseModelSpec<T> responseModel(Type type) {
-		return new DefaultResponseModelSpec<>(this.engine, request().copy(), type);
+		return new DefaultResponseModelSpec<>(this.engine, request().copy(), new TypedModel(type));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.instructorspring;
 
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,16 +21,16 @@ final class DefaultResponseModelSpec<T> extends DefaultRequestSpec<ResponseModel
 
 	private final CallEngine engine;
 
-	private final Type type;
+	private final ResponseModel model;
 
 	private final List<ResponseValidator<? super T>> validators = new ArrayList<>();
 
 	private Set<Class<?>> groups;
 
-	DefaultResponseModelSpec(CallEngine engine, CallRequest request, Type type) {
+	DefaultResponseModelSpec(CallEngine engine, CallRequest request, ResponseModel model) {
 		super(request);
 		this.engine = engine;
-		this.type = type;
+		this.model = model;
 		this.groups = engine.validationGroups();
 	}
 
@@ -56,7 +55,7 @@ final class DefaultResponseModelSpec<T> extends DefaultRequestSpec<ResponseModel
 
 	@Override
 	public CallSpec<T> call() {
-		return new DefaultCallSpec<T>(this.engine, request().copy(), this.type, List.copyOf(this.validators),
+		return new DefaultCallSpec<T>(this.engine, request().copy(), this.model, List.copyOf(this.validators),
 				Set.copyOf(this.groups));
 	}
 

@@ -2,6 +2,7 @@ package io.github.instructorspring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import org.springframework.ai.chat.client.ChatClient;
@@ -56,6 +57,15 @@ public interface InstructorOperations {
 	 * @return the validated object, never {@code null}
 	 */
 	<T> T create(ParameterizedTypeReference<T> responseModel, String text);
+
+	/**
+	 * Extract an object whose shape is known only at run time, as
+	 * {@link #create(Class, String)} does.
+	 * @param responseModel the response model
+	 * @param text the text
+	 * @return the validated object as a map
+	 */
+	Map<String, Object> create(DynamicModel responseModel, String text);
 
 	/**
 	 * Start a call with options.
@@ -182,6 +192,14 @@ public interface InstructorOperations {
 		 */
 		@CheckReturnValue
 		<T> ResponseModelSpec<T> responseModel(ParameterizedTypeReference<T> type);
+
+		/**
+		 * Set the shape to answer, known only at run time.
+		 * @param model the response model
+		 * @return a spec for that model, with the options given so far
+		 */
+		@CheckReturnValue
+		ResponseModelSpec<Map<String, Object>> responseModel(DynamicModel model);
 
 	}
 

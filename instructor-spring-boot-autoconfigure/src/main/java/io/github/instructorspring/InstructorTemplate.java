@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.validation.ValidatorFactory;
@@ -92,6 +93,11 @@ public final class InstructorTemplate implements InstructorOperations {
 
 	@Override
 	public <T> T create(ParameterizedTypeReference<T> responseModel, String text) {
+		return prompt().user(text).responseModel(responseModel).call().entity();
+	}
+
+	@Override
+	public Map<String, Object> create(DynamicModel responseModel, String text) {
 		return prompt().user(text).responseModel(responseModel).call().entity();
 	}
 

@@ -1,55 +1,91 @@
 package io.github.instructorspring.bind;
 
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
- * Turns what Jackson throws into a finding that a model can act on.
+ * Turns what is thrown while an answer is bound into a finding that a model can act on.
+ * It never carries the words of Jackson or of the virtual machine, which speak of classes
+ * and methods.
  */
 final class BindingFailure {
+
+	private static final Pattern QUALIFIED_NAME = Pattern.compile("\\b\\p{Ll}\\w*(?:\\.\\p{Ll}\\w*)+\\.\\p{Lu}");
 
 	private BindingFailure() {
 	}
 
-	static Finding toFinding(DatabindException failure, JsonNode root, String rootPath) {
+	static Finding toFinding(RuntimeException failure, JsonNode root, String rootPath) {
+		List<JacksonException.Reference> steps = (failure instanceof JacksonException jackson) ? jackson.getPath()
+				: List.of();
 		String path = rootPath;
 		JsonNode found = root;
-		for (JacksonException.Reference step : failure.getPath()) {
+		for (JacksonException.Reference step : steps) {
 			String property = step.getPropertyName();
-			if (property != null) {
-				path = JsonPaths.property(path, property);
-			}
-			else {
+			if (property == null) {
 				path = JsonPaths.index(path, step.getIndex());
 			}
+			else {
+				path = (step.from() instanceof Map) ? JsonPaths.key(path, property)
+						: JsonPaths.property(path, property);
+			}
 			found = (property != null) ? found.path(property) : found.path(step.getIndex());
+		}
+		if (failure instanceof InvalidFormatException format && found.isObject()
+				&& format.getValue() instanceof String key && found.has(key)) {
+			// Jackson stops at the map whose key it cannot read.
+			return new Finding(JsonPaths.key(path, key), "must have a key that is " + describe(format.getTargetType()),
+					found.get(key));
 		}
 		return new Finding(path, expectation(failure), (found.isMissingNode()) ? null : found);
 	}
 
-	private static String expectation(DatabindException failure) {
-		Throwable cause = failure.getCause();
-		if (failure instanceof ValueInstantiationException && cause != null && cause.getMessage() != null) {
-			// A record's constructor refused its arguments: its words say it best.
-			return cause.getMessage();
-		}
+	private static String expectation(RuntimeException failure) {
 		if (failure instanceof MismatchedInputException mismatch) {
 			return "must be " + describe(mismatch.getTargetType());
 		}
-		return "must be readable";
+		if (failure instanceof InputCoercionException coercion) {
+			return "must be " + describe(coercion.getTargetType());
+		}
+		if (failure instanceof StreamConstraintsException) {
+			return "must be shorter";
+		}
+		String words = wordsOfDeveloper(failure);
+		return (words != null) ? words : "must be acceptable";
+	}
+
+	/**
+	 * What a constructor, factory or setter says that refused its argument: it says it
+	 * best.
+	 */
+	private static @Nullable String wordsOfDeveloper(RuntimeException failure) {
+		Throwable cause = (failure instanceof JacksonException) ? failure.getCause() : failure;
+		if (cause == null || cause instanceof JacksonException || cause instanceof Error) {
+			return null;
+		}
+		boolean deliberate = cause instanceof IllegalArgumentException || cause instanceof IllegalStateException
+				|| !cause.getClass().getName().startsWith("java.lang.");
+		String message = cause.getMessage();
+		return (deliberate && message != null && !message.isBlank() && !QUALIFIED_NAME.matcher(message).find())
+				? message : null;
 	}
 
 	private static String describe(@Nullable Class<?> type) {
 		if (type == null) {
 			return "of the type that the schema gives";
 		}
-		return (ClassUtils.isPrimitiveOrWrapper(type) || Number.class.isAssignableFrom(type))
-				? "a value in the range of " + type.getSimpleName() : "a valid " + type.getSimpleName();
+		boolean number = Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type));
+		return (number) ? "a value in the range of " + type.getSimpleName() : "a valid " + type.getSimpleName();
 	}
 
 }

@@ -15,11 +15,13 @@ import tools.jackson.databind.JsonNode;
 public record Finding(String path, String expectation, @Nullable JsonNode found) {
 
 	/**
-	 * The path and what was found may be content of the model and stay out.
+	 * The path without map keys. The expectation may be in the words of a developer's
+	 * constructor, which may repeat content of the model; like what was found, it stays
+	 * out.
 	 */
 	@Override
 	public String toString() {
-		return "Finding[" + this.expectation + "]";
+		return "Finding[path=" + JsonPaths.withoutKeys(this.path) + "]";
 	}
 
 }

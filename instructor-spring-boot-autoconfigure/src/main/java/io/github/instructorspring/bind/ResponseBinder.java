@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,32 +35,39 @@ public final class ResponseBinder {
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema) {
-		JsonNode value = MapEntries.fold(json.deepCopy(), schema.json());
-		List<Finding> findings = ShapeAlignment.align(value, schema.json());
-		if (findings.isEmpty()) {
-			return read((schema.wrapper() != null) ? value.path(schema.wrapper()) : value, schema);
+		String wrapper = schema.wrapper();
+		if (wrapper == null) {
+			return bindAs(json.deepCopy(), schema, null);
 		}
-		Binding<T> bare = (schema.wrapper() != null) ? bindBare(json, schema, schema.wrapper()) : null;
-		return (bare != null) ? bare : Binding.rejected(findings);
+		Binding<T> bare = bindAs(this.mapper.createObjectNode().set(wrapper, json.deepCopy()), schema, wrapper);
+		if (!json.has(wrapper)) {
+			return bare;
+		}
+		Binding<T> wrapped = bindAs(json.deepCopy(), schema, wrapper);
+		return (wrapped.value() == null && bare.value() != null) ? bare : wrapped;
 	}
 
-	private <T> @Nullable Binding<T> bindBare(JsonNode json, ResponseSchema schema, String wrapper) {
-		JsonNode wrapped = MapEntries.fold(this.mapper.createObjectNode().set(wrapper, json.deepCopy()), schema.json());
-		return (ShapeAlignment.align(wrapped, schema.json()).isEmpty()) ? read(wrapped.path(wrapper), schema) : null;
+	private <T> Binding<T> bindAs(JsonNode json, ResponseSchema schema, @Nullable String wrapper) {
+		JsonNode value = WireForm.undo(json, schema.readable());
+		List<Finding> findings = ShapeAlignment.align(value, schema.readable());
+		if (!findings.isEmpty()) {
+			return Binding.rejected(findings);
+		}
+		return (wrapper != null) ? read(value.path(wrapper), schema, wrapper) : read(value, schema, "");
 	}
 
-	private <T> Binding<T> read(JsonNode json, ResponseSchema schema) {
-		String path = (schema.wrapper() != null) ? schema.wrapper() : "";
+	private <T> Binding<T> read(JsonNode json, ResponseSchema schema, String path) {
 		try {
 			T value = this.mapper.readerFor(schema.type()).readValue(json);
 			return (value != null) ? Binding.of(value)
 					: Binding.rejected(List.of(new Finding(path, "must not be null", json)));
 		}
-		catch (DatabindException ex) {
+		catch (JacksonException ex) {
 			return Binding.rejected(List.of(BindingFailure.toFinding(ex, json, path)));
 		}
-		catch (JacksonException ex) {
-			return Binding.rejected(List.of(new Finding(path, "must be readable as " + schema.name(), json)));
+		catch (RuntimeException ex) {
+			// A creator or deserializer of the developer's refused the value.
+			return Binding.rejected(List.of(BindingFailure.toFinding(ex, json, path)));
 		}
 	}
 

@@ -8,18 +8,23 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Aligns a value with its schema: fills in declared defaults, drops a null that stands
- * for an absent property, and names every difference at once, where Jackson stops at the
- * first and lets missing properties pass. Bounds, lengths and patterns are left to
- * validation, and a scalar in quotes to Jackson.
+ * for an absent property, takes a scalar out of its quotes or puts it into them, and
+ * names every difference at once, where Jackson stops at the first and lets missing
+ * properties pass. Bounds, lengths and patterns are left to validation.
  */
 final class ShapeAlignment {
 
 	private static final int MAX_DEPTH = 200;
+
+	private static final int MAX_DIGITS = 1000;
+
+	private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
 	private final JsonNode root;
 
@@ -31,7 +36,7 @@ final class ShapeAlignment {
 
 	/**
 	 * Align a value.
-	 * @param value the value, which is changed in place
+	 * @param value the value, whose containers are changed in place
 	 * @param schema the schema
 	 * @return the differences that remain
 	 */
@@ -41,206 +46,248 @@ final class ShapeAlignment {
 		return alignment.findings;
 	}
 
-	private void visit(JsonNode value, JsonNode schema, String path, int depth) {
+	private JsonNode visit(JsonNode value, JsonNode schema, String path, int depth) {
 		JsonNode resolved = resolve(schema);
 		if (depth > MAX_DEPTH) {
-			report(path, "must not be nested deeper than " + MAX_DEPTH + " levels", value);
+			return report(path, "must not be nested deeper than " + MAX_DEPTH + " levels", value);
 		}
-		else if (resolved.has("anyOf")) {
-			visitUnion(value, resolved.get("anyOf"), path, depth);
+		if (resolved.has("anyOf")) {
+			return visitUnion(value, resolved.get("anyOf"), path, depth);
 		}
-		else if (value.isNull()) {
-			if (!allows(resolved, "null") && !resolved.isEmpty()) {
-				report(path, "must not be null", value);
-			}
+		if (value.isNull() || standsForNull(value, resolved)) {
+			return allowsNull(resolved) ? this.nodes.nullNode() : report(path, "must not be null", value);
 		}
-		else if (allows(resolved, "object")) {
-			visitObject(value, resolved, path, depth);
+		if (allows(resolved, "object")) {
+			return visitObject(value, resolved, path, depth);
 		}
-		else if (allows(resolved, "array")) {
-			visitArray(value, resolved, path, depth);
-		}
-		else {
-			visitScalar(value, resolved, path);
-		}
+		return allows(resolved, "array") ? visitArray(value, resolved, path, depth)
+				: visitScalar(value, resolved, path);
 	}
 
-	private void visitObject(JsonNode value, JsonNode schema, String path, int depth) {
+	private JsonNode visitObject(JsonNode value, JsonNode schema, String path, int depth) {
 		if (!(value instanceof ObjectNode object)) {
-			report(path, "must be an object", value);
-			return;
+			return report(path, "must be an object", value);
 		}
 		JsonNode properties = schema.path("properties");
-		fillIn(object, properties, schema.path("required"));
-		for (JsonNode name : schema.path("required")) {
-			if (!value.has(name.stringValue())) {
-				this.findings.add(new Finding(JsonPaths.property(path, name.stringValue()), "must be present", null));
-			}
-		}
-		JsonNode additional = schema.path("additionalProperties");
-		for (Map.Entry<String, JsonNode> entry : value.properties()) {
-			String name = entry.getKey();
-			if (properties.has(name)) {
-				visit(entry.getValue(), properties.get(name), JsonPaths.property(path, name), depth + 1);
-			}
-			else if (additional.isObject()) {
-				visit(entry.getValue(), additional, JsonPaths.key(path, name), depth + 1);
-			}
-		}
-	}
-
-	private static void fillIn(ObjectNode object, JsonNode properties, JsonNode required) {
 		for (Map.Entry<String, JsonNode> property : properties.properties()) {
-			String name = property.getKey();
-			JsonNode value = object.path(name);
-			boolean absent = value.isMissingNode() || (value.isNull() && !allowsNull(property.getValue()));
-			if (absent && property.getValue().has("default")) {
-				object.set(name, property.getValue().get("default"));
+			visitProperty(object, property.getKey(), property.getValue(), schema.path("required"), path, depth);
+		}
+		for (String name : List.copyOf(object.propertyNames())) {
+			if (!properties.has(name)) {
+				visitEntry(object, name, schema, path, depth);
 			}
-			else if (absent && !contains(required, StringNode.valueOf(name))) {
-				object.remove(name);
+		}
+		return object;
+	}
+
+	private void visitProperty(ObjectNode object, String name, JsonNode schema, JsonNode required, String path,
+			int depth) {
+		String propertyPath = JsonPaths.property(path, name);
+		JsonNode value = object.path(name);
+		boolean optional = schema.has("default") || !contains(required, this.nodes.stringNode(name));
+		if (value.isMissingNode() || (value.isNull() && optional && !allowsNull(resolve(schema)))) {
+			object.remove(name);
+			if (schema.has("default")) {
+				object.set(name, schema.get("default").deepCopy());
 			}
+			else if (!optional) {
+				this.findings.add(new Finding(propertyPath, "must be present", null));
+			}
+		}
+		else {
+			object.set(name, visit(value, schema, propertyPath, depth + 1));
 		}
 	}
 
-	private static boolean allowsNull(JsonNode schema) {
-		return schema.isEmpty() || allows(schema, "null")
-				|| schema.path("anyOf").valueStream().anyMatch((member) -> allows(member, "null"));
-	}
-
-	private void visitArray(JsonNode value, JsonNode schema, String path, int depth) {
-		if (!value.isArray()) {
-			report(path, "must be an array", value);
+	private void visitEntry(ObjectNode object, String name, JsonNode schema, String path, int depth) {
+		JsonNode additional = schema.path("additionalProperties");
+		if (!additional.isObject()) {
 			return;
 		}
-		int index = 0;
-		for (JsonNode element : value) {
-			visit(element, schema.path("items"), JsonPaths.index(path, index), depth + 1);
-			index++;
+		String entryPath = JsonPaths.key(path, name);
+		JsonNode names = schema.path("propertyNames").path("enum");
+		if (names.isArray() && !contains(names, this.nodes.stringNode(name))) {
+			report(entryPath, "must have one of the keys " + list(names), this.nodes.stringNode(name));
+		}
+		else {
+			object.set(name, visit(object.get(name), additional, entryPath, depth + 1));
 		}
 	}
 
-	private void visitScalar(JsonNode value, JsonNode schema, String path) {
-		if (schema.has("enum") && !contains(schema.get("enum"), value)) {
-			report(path, "must be one of " + list(schema.get("enum")), value);
+	private JsonNode visitArray(JsonNode value, JsonNode schema, String path, int depth) {
+		if (!(value instanceof ArrayNode array)) {
+			return report(path, "must be an array", value);
 		}
-		else if (allows(schema, "string") && value.isContainer()) {
-			report(path, "must be a string", value);
+		for (int index = 0; index < array.size(); index++) {
+			array.set(index, visit(array.get(index), schema.path("items"), JsonPaths.index(path, index), depth + 1));
 		}
-		else if (allows(schema, "integer") && !isNumber(value, true)) {
-			report(path, "must be an integer", value);
+		return array;
+	}
+
+	private JsonNode visitScalar(JsonNode value, JsonNode schema, String path) {
+		if (schema.has("enum")) {
+			return contains(schema.get("enum"), value) ? value
+					: report(path, "must be one of " + list(schema.get("enum")), value);
 		}
-		else if (allows(schema, "number") && !isNumber(value, false)) {
-			report(path, "must be a number", value);
+		if (schema.path("const").isString() && !schema.get("const").equals(value)) {
+			return report(path, "must be " + schema.get("const").stringValue(), value);
 		}
-		else if (allows(schema, "boolean") && !value.isBoolean() && !isText(value, "true") && !isText(value, "false")) {
-			report(path, "must be true or false", value);
+		if (allows(schema, "string")) {
+			boolean text = value.isString() || (value.isValueNode() && isPlainText(schema));
+			return (text) ? this.nodes.stringNode(value.asString()) : report(path, "must be a string", value);
 		}
+		if (allows(schema, "integer") || allows(schema, "number")) {
+			return visitNumber(value, allows(schema, "integer"), path);
+		}
+		return allows(schema, "boolean") ? visitFlag(value, path) : value;
+	}
+
+	private JsonNode visitNumber(JsonNode value, boolean integral, String path) {
+		BigDecimal number = number(value);
+		if (number == null) {
+			return report(path, (integral) ? "must be an integer" : "must be a number", value);
+		}
+		if (!integral) {
+			return (value.isNumber()) ? value : this.nodes.numberNode(number);
+		}
+		if (number.stripTrailingZeros().scale() > 0) {
+			return report(path, "must be an integer", value);
+		}
+		boolean writable = number.precision() - number.scale() <= MAX_DIGITS;
+		return (value.isIntegralNumber() || !writable) ? value : this.nodes.numberNode(number.toBigInteger());
+	}
+
+	private static @Nullable BigDecimal number(JsonNode value) {
+		String text = (value.isNumber() || value.isString()) ? value.asString().strip() : "";
+		try {
+			return (text.length() <= MAX_DIGITS) ? new BigDecimal(text) : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	private JsonNode visitFlag(JsonNode value, String path) {
+		String text = value.stringValue("").strip();
+		if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+			return this.nodes.booleanNode(Boolean.parseBoolean(text));
+		}
+		return (value.isBoolean()) ? value : report(path, "must be true or false", value);
 	}
 
 	/**
-	 * A union is told apart by its discriminator; without one, by the member that fits
-	 * best.
+	 * A union is told apart by its discriminator; without one, by the names of its
+	 * properties.
 	 */
-	private void visitUnion(JsonNode value, JsonNode members, String path, int depth) {
-		List<JsonNode> candidates = new ArrayList<>();
-		String discriminator = null;
+	private JsonNode visitUnion(JsonNode value, JsonNode members, String path, int depth) {
+		List<JsonNode> candidates = members.valueStream()
+			.map(this::resolve)
+			.filter((member) -> !allows(member, "null") || member.path("type").isArray())
+			.toList();
+		boolean nullable = candidates.size() < members.size();
+		if (nullable && (value.isNull() || candidates.stream().allMatch((member) -> isBlankFor(value, member)))) {
+			return this.nodes.nullNode();
+		}
+		if (candidates.size() == 1) {
+			return visit(value, candidates.get(0), path, depth + 1);
+		}
+		if (value.isNull()) {
+			return report(path, "must not be null", value);
+		}
+		if (!value.isObject()) {
+			return report(path, "must be an object", value);
+		}
+		String discriminator = discriminator(candidates.get(0));
+		JsonNode member = (discriminator != null) ? named(value, candidates, discriminator, path)
+				: nearest(value, candidates);
+		return (member != null) ? visit(value, member, path, depth + 1) : value;
+	}
+
+	private @Nullable JsonNode named(JsonNode value, List<JsonNode> members, String discriminator, String path) {
+		JsonNode name = value.path(discriminator);
 		for (JsonNode member : members) {
-			JsonNode resolved = resolve(member);
-			candidates.add(resolved);
-			String name = discriminator(resolved);
-			discriminator = (name != null) ? name : discriminator;
-			if (name != null && isText(value.path(name), constant(resolved, name))) {
-				visit(value, resolved, path, depth + 1);
-				return;
+			if (name.equals(constant(member, discriminator))) {
+				return member;
 			}
 		}
-		if (discriminator != null && !value.isNull()) {
-			String name = discriminator;
-			String names = candidates.stream()
-				.filter((member) -> name.equals(discriminator(member)))
-				.map((member) -> constant(member, name))
-				.collect(Collectors.joining(", "));
-			JsonNode found = value.path(name);
-			this.findings.add(new Finding(JsonPaths.property(path, name), "must be one of " + names,
-					(found.isMissingNode()) ? null : found));
-			return;
+		String names = members.stream()
+			.map((member) -> constant(member, discriminator).asString())
+			.collect(Collectors.joining(", "));
+		report(JsonPaths.property(path, discriminator), "must be one of " + names,
+				(name.isMissingNode()) ? null : name);
+		return null;
+	}
+
+	private static JsonNode nearest(JsonNode value, List<JsonNode> members) {
+		JsonNode nearest = members.get(0);
+		long most = -1;
+		for (JsonNode member : members) {
+			JsonNode properties = member.path("properties");
+			long shared = value.propertyNames().stream().filter(properties::has).count();
+			if (shared > most) {
+				most = shared;
+				nearest = member;
+			}
 		}
-		List<Finding> best = null;
-		for (JsonNode candidate : candidates) {
-			ShapeAlignment attempt = new ShapeAlignment(this.root);
-			attempt.visit(value, candidate, path, depth + 1);
-			best = (best == null || attempt.findings.size() < best.size()) ? attempt.findings : best;
-		}
-		if (best != null) {
-			this.findings.addAll(best);
-		}
+		return nearest;
 	}
 
 	private static @Nullable String discriminator(JsonNode member) {
 		for (Map.Entry<String, JsonNode> property : member.path("properties").properties()) {
-			if (property.getValue().has("const")) {
+			if (property.getValue().path("const").isString()) {
 				return property.getKey();
 			}
 		}
 		return null;
 	}
 
-	private static String constant(JsonNode member, String discriminator) {
-		return member.path("properties").path(discriminator).path("const").stringValue("");
+	private static JsonNode constant(JsonNode member, String discriminator) {
+		return member.path("properties").path(discriminator).path("const");
 	}
 
 	private JsonNode resolve(JsonNode schema) {
 		String reference = schema.path("$ref").stringValue(null);
-		if (reference == null) {
-			return schema;
-		}
-		return this.root.at(reference.substring(1));
+		return (reference != null) ? this.root.at(reference.substring(1)) : schema;
+	}
+
+	private static boolean allowsNull(JsonNode schema) {
+		return allows(schema, "null") || (!schema.has("type") && !schema.has("anyOf"))
+				|| schema.path("anyOf").valueStream().anyMatch((member) -> allows(member, "null"));
+	}
+
+	private static boolean standsForNull(JsonNode value, JsonNode schema) {
+		return allows(schema, "null") && isBlankFor(value, schema);
+	}
+
+	/**
+	 * Whether a blank text means that there is no value, because it cannot be one.
+	 */
+	private static boolean isBlankFor(JsonNode value, JsonNode schema) {
+		return value.isString() && value.stringValue().isBlank() && schema.has("type") && !isPlainText(schema);
+	}
+
+	private static boolean isPlainText(JsonNode schema) {
+		return allows(schema, "string") && !schema.has("enum") && !schema.has("format")
+				&& !schema.has("contentEncoding");
 	}
 
 	private static boolean allows(JsonNode schema, String type) {
 		JsonNode declared = schema.path("type");
-		if (declared.isArray()) {
-			for (JsonNode alternative : declared) {
-				if (isText(alternative, type)) {
-					return true;
-				}
-			}
-			return false;
-		}
-		return isText(declared, type);
-	}
-
-	private static boolean isNumber(JsonNode value, boolean integral) {
-		String text = (value.isNumber() || value.isString()) ? value.asString() : "";
-		try {
-			BigDecimal number = new BigDecimal(text.strip());
-			return !integral || number.stripTrailingZeros().scale() <= 0;
-		}
-		catch (NumberFormatException ex) {
-			return false;
-		}
+		return type.equals(declared.stringValue(null))
+				|| declared.valueStream().anyMatch((alternative) -> type.equals(alternative.stringValue(null)));
 	}
 
 	private static boolean contains(JsonNode values, JsonNode value) {
-		for (JsonNode candidate : values) {
-			if (candidate.equals(value)) {
-				return true;
-			}
-		}
-		return false;
+		return values.valueStream().anyMatch(value::equals);
 	}
 
 	private static String list(JsonNode values) {
 		return values.valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
 	}
 
-	private static boolean isText(JsonNode node, String text) {
-		return text.equals(node.stringValue(null));
-	}
-
-	private void report(String path, String expectation, JsonNode found) {
+	private JsonNode report(String path, String expectation, @Nullable JsonNode found) {
 		this.findings.add(new Finding(path, expectation, found));
+		return (found != null) ? found : this.nodes.nullNode();
 	}
 
 }

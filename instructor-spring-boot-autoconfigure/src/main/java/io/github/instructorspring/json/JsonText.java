@@ -61,7 +61,7 @@ public final class JsonText {
 		/** At least one complete value was found. */
 		FOUND,
 
-		/** The text is blank. */
+		/** The text is blank, reasoning aside. */
 		EMPTY,
 
 		/** The text holds nothing that looks like JSON. */

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.json.JsonText.Outcome;
 
 /**
- * One search through one text, from left to right.
+ * One search through one text, from left to right. What a model thought aloud is left
+ * out; JSON in there is a draft.
  */
 final class JsonTextScanner {
 
@@ -27,34 +28,54 @@ final class JsonTextScanner {
 		.build()
 		.readerFor(JsonNode.class);
 
-	private static final Pattern REASONING = Pattern.compile("\\s*<(think|thinking|reasoning)>",
+	private static final Pattern REASONING = Pattern.compile("<(/?)(?:think|thinking|reasoning)>",
 			Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * How a value begins, be it JSON or nearly so: an unquoted or single-quoted name, a
+	 * comment, a literal of another language. Any other bracket belongs to the prose.
+	 */
+	private static final Pattern OPENING = Pattern
+		.compile("\\{\\s*+(?:$|[\"'}/#]|[\\w$-]++\\s*+(?:$|:))|\\[\\s*+(?:$|[\\[{\"'\\]/#]|-?\\d|-$"
+				+ "|(?:true|false|null|True|False|None|NaN)\\b)");
 
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final String text;
 
+	private final Matcher reasoning;
+
+	private final Matcher opening;
+
 	private final Set<JsonNode> values = new LinkedHashSet<>();
+
+	private int answerStart;
+
+	private boolean prose;
 
 	private boolean unclosed;
 
 	private boolean malformed;
 
 	JsonTextScanner(String text) {
-		this.text = withoutReasoning((!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text);
+		this.text = (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
+		this.reasoning = REASONING.matcher(this.text);
+		this.opening = OPENING.matcher(this.text);
 	}
 
 	JsonText scan() {
-		if (this.text.isBlank()) {
-			return new JsonText(List.of(), Outcome.EMPTY);
-		}
 		JsonNode whole = read(this.text);
 		if (whole != null) {
 			return new JsonText(List.of(whole), Outcome.FOUND);
 		}
-		int position = nextOpening(0);
-		while (position >= 0) {
-			position = nextOpening(scanValue(position));
+		int position = 0;
+		while (position < this.text.length()) {
+			position = scanAt(position);
+		}
+		boolean bare = this.values.isEmpty() && this.answerStart > 0;
+		JsonNode scalar = (bare) ? read(this.text.substring(this.answerStart)) : null;
+		if (scalar != null) {
+			this.values.add(scalar);
 		}
 		return new JsonText(new ArrayList<>(this.values), outcome());
 	}
@@ -66,7 +87,59 @@ final class JsonTextScanner {
 		if (this.unclosed) {
 			return Outcome.UNCLOSED;
 		}
-		return (this.malformed) ? Outcome.MALFORMED : Outcome.NO_JSON;
+		if (this.malformed) {
+			return Outcome.MALFORMED;
+		}
+		return (this.prose) ? Outcome.NO_JSON : Outcome.EMPTY;
+	}
+
+	/**
+	 * Take what begins here.
+	 * @return the position after it
+	 */
+	private int scanAt(int position) {
+		char character = this.text.charAt(position);
+		if (character == '<' && looksAt(this.reasoning, position)) {
+			return scanReasoning();
+		}
+		this.prose |= !Character.isWhitespace(character);
+		boolean bracket = character == '{' || character == '[';
+		return (bracket && looksAt(this.opening, position)) ? scanValue(position) : position + 1;
+	}
+
+	private int scanReasoning() {
+		boolean closing = !this.reasoning.group(1).isEmpty();
+		int end = (closing) ? this.reasoning.end() : endOfReasoning(this.reasoning.end());
+		if (end < 0) {
+			// The text ends before the answer begins.
+			this.prose = true;
+			return this.text.length();
+		}
+		if (closing) {
+			// It opened before the text did, as some servers have it.
+			forget();
+		}
+		if (!this.prose) {
+			this.answerStart = end;
+		}
+		return end;
+	}
+
+	private int endOfReasoning(int from) {
+		this.reasoning.region(from, this.text.length());
+		while (this.reasoning.find()) {
+			if (!this.reasoning.group(1).isEmpty()) {
+				return this.reasoning.end();
+			}
+		}
+		return -1;
+	}
+
+	private void forget() {
+		this.values.clear();
+		this.prose = false;
+		this.unclosed = false;
+		this.malformed = false;
 	}
 
 	/**
@@ -77,7 +150,8 @@ final class JsonTextScanner {
 		int end = closing(start);
 		if (end < 0) {
 			this.unclosed = true;
-			return this.text.length();
+			// Unless it is a bracket of a thought, which ends further on.
+			return lastClosingTag(start);
 		}
 		JsonNode value = read(this.text.substring(start, end));
 		if (value != null) {
@@ -89,14 +163,13 @@ final class JsonTextScanner {
 		return end;
 	}
 
-	private int nextOpening(int from) {
-		for (int i = from; i < this.text.length(); i++) {
-			char character = this.text.charAt(i);
-			if (character == '{' || character == '[') {
-				return i;
-			}
+	private int lastClosingTag(int from) {
+		int last = this.text.length();
+		this.reasoning.region(from, this.text.length());
+		while (this.reasoning.find()) {
+			last = (this.reasoning.group(1).isEmpty()) ? last : this.reasoning.start();
 		}
-		return -1;
+		return last;
 	}
 
 	private int closing(int start) {
@@ -126,6 +199,10 @@ final class JsonTextScanner {
 		return -1;
 	}
 
+	private boolean looksAt(Matcher matcher, int position) {
+		return matcher.region(position, this.text.length()).lookingAt();
+	}
+
 	private static @Nullable JsonNode read(String json) {
 		try {
 			JsonNode value = STRICT.readValue(json);
@@ -134,32 +211,6 @@ final class JsonTextScanner {
 		catch (JacksonException ex) {
 			return null;
 		}
-	}
-
-	/**
-	 * Leave out what a model thought aloud before its answer; JSON in there is a draft.
-	 */
-	private static String withoutReasoning(String text) {
-		String rest = text;
-		Matcher opening = REASONING.matcher(rest);
-		while (opening.lookingAt()) {
-			int end = indexOfIgnoreCase(rest, "</" + opening.group(1) + ">", opening.end());
-			if (end < 0) {
-				return rest;
-			}
-			rest = rest.substring(rest.indexOf('>', end) + 1);
-			opening = REASONING.matcher(rest);
-		}
-		return rest;
-	}
-
-	private static int indexOfIgnoreCase(String text, String tag, int from) {
-		for (int i = from; i <= text.length() - tag.length(); i++) {
-			if (text.regionMatches(true, i, tag, 0, tag.length())) {
-				return i;
-			}
-		}
-		return -1;
 	}
 
 }

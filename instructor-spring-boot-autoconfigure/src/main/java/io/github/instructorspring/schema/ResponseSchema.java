@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,6 +22,8 @@ public final class ResponseSchema {
 	private final String name;
 
 	private final String description;
+
+	private final ObjectNode readable;
 
 	private final ObjectNode json;
 
@@ -38,11 +41,21 @@ public final class ResponseSchema {
 			List<String> problems) {
 		this.name = name;
 		this.description = description;
-		this.json = json;
-		this.text = json.toString();
+		this.readable = json;
+		this.json = json.deepCopy();
+		removeAliases(this.json);
+		this.text = this.json.toString();
 		this.type = type;
 		this.wrapper = wrapper;
 		this.problems = List.copyOf(problems);
+	}
+
+	private static void removeAliases(JsonNode schema) {
+		if (schema instanceof ObjectNode object && object.path(SchemaGenerator.ALIASES).isObject()
+				&& object.has("properties")) {
+			object.remove(SchemaGenerator.ALIASES);
+		}
+		schema.forEach(ResponseSchema::removeAliases);
 	}
 
 	/**
@@ -68,6 +81,15 @@ public final class ResponseSchema {
 	 */
 	public ObjectNode json() {
 		return this.json.deepCopy();
+	}
+
+	/**
+	 * The schema as answers are read with it: with {@code $aliases} beside
+	 * {@code properties}, where properties have further names.
+	 * @return the shared tree, not to be changed
+	 */
+	public ObjectNode readable() {
+		return this.readable;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -28,6 +29,7 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Writes one schema. Everything is read from the deserializers that will bind the answer,
@@ -37,6 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaGenerator {
 
 	static final String DISCRIMINATOR = "type";
+
+	/**
+	 * Further names of properties: for reading, and never sent.
+	 */
+	static final String ALIASES = "$aliases";
 
 	private static final String LIST_WRAPPER = "items";
 
@@ -109,7 +116,7 @@ final class SchemaGenerator {
 			return schemaOf(type.getReferencedType(), path);
 		}
 		if (type.isEnumType()) {
-			return enumSchema(raw);
+			return EnumSchema.of(raw, this.mapper);
 		}
 		if (raw == byte[].class) {
 			return this.nodes.objectNode().put("type", "string").put("contentEncoding", "base64");
@@ -127,18 +134,6 @@ final class SchemaGenerator {
 			return this.nodes.objectNode();
 		}
 		return classSchema(type, path);
-	}
-
-	private ObjectNode enumSchema(Class<?> type) {
-		ObjectNode schema = this.nodes.objectNode().put("type", "string");
-		ArrayNode values = schema.putArray("enum");
-		for (Object constant : type.getEnumConstants()) {
-			values.add(this.mapper.<JsonNode>valueToTree(constant));
-		}
-		if (!values.isEmpty() && values.get(0).isIntegralNumber()) {
-			schema.put("type", "integer");
-		}
-		return schema;
 	}
 
 	private ObjectNode arraySchema(JavaType elementType, boolean unique, String path) {
@@ -162,7 +157,7 @@ final class SchemaGenerator {
 		schema.set("additionalProperties", schemaOf(type.getContentType(), path + "[]"));
 		if (key.isEnumType()) {
 			ArrayNode names = schema.putObject("propertyNames").putArray("enum");
-			enumSchema(key.getRawClass()).get("enum").forEach((name) -> names.add(name.asString()));
+			EnumSchema.of(key.getRawClass(), this.mapper).get("enum").forEach((name) -> names.add(name.asString()));
 		}
 		return schema;
 	}
@@ -333,9 +328,12 @@ final class SchemaGenerator {
 			if (settable == null || settable.isIgnorable()) {
 				continue;
 			}
-			if (isUnwrapped(settable)) {
-				this.problems.add(path + "." + property.getInternalName()
-						+ ": @JsonUnwrapped scatters its properties among the others; leave the annotation out");
+			if (SwaggerHints.isHidden(settable.getMember())) {
+				continue;
+			}
+			NameTransformer names = unwrappedNames(settable);
+			if (names != null) {
+				addUnwrapped(schema, settable, names, path + "." + property.getInternalName());
 			}
 			else {
 				addProperty(schema, type, property, settable, path);
@@ -361,7 +359,9 @@ final class SchemaGenerator {
 	private @Nullable String classDescription(JavaType type) {
 		String description = this.config.getAnnotationIntrospector()
 			.findClassDescription(this.config, this.context.introspectClassAnnotations(type));
-		return (description != null && !description.isBlank()) ? description : null;
+		return (description != null && !description.isBlank()) ? description
+				: StringUtils.hasText(SwaggerHints.description(type.getRawClass()))
+						? SwaggerHints.description(type.getRawClass()) : null;
 	}
 
 	private void addProperty(ObjectNode schema, JavaType bean, BeanPropertyDefinition property,
@@ -371,16 +371,18 @@ final class SchemaGenerator {
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
 		this.constraints.apply(value, settable.getType(), bean.getRawClass(), property.getInternalName(), this.groups);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
-		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass());
+		SwaggerHints.apply(value, settable.getMember(), this.mapper);
+		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
+				|| SwaggerHints.isNullable(settable);
 		value = (nullable) ? nullable(value) : value;
-		describe(value, property.getMetadata().getDescription(), pattern);
+		describe(value, description(property, settable), pattern);
 		if (defaultValue != null) {
 			value.set("default", defaultValue);
 		}
 		schema.withObjectProperty("properties").set(property.getName(), value);
-		boolean optional = nullable || defaultValue != null
-				|| Boolean.FALSE.equals(property.getMetadata().getRequired());
-		if (!optional) {
+		property.findAliases()
+			.forEach((alias) -> schema.withObjectProperty(ALIASES).put(alias.getSimpleName(), property.getName()));
+		if (!nullable && defaultValue == null) {
 			schema.withArrayProperty("required").add(property.getName());
 		}
 	}
@@ -388,6 +390,7 @@ final class SchemaGenerator {
 	private @Nullable JsonNode defaultValue(BeanPropertyDefinition property, JavaType type, ObjectNode schema,
 			String path) {
 		String text = property.getMetadata().getDefaultValue();
+		text = (text != null) ? text : SwaggerHints.defaultValue(property.getPrimaryMember());
 		JsonNode value = (text != null) ? DeclaredDefault.read(text, type, schema, this.mapper) : null;
 		if (text != null && value == null) {
 			this.problems.add(path + ": the default '" + text + "' is not of type " + type.toCanonical()
@@ -396,8 +399,18 @@ final class SchemaGenerator {
 		return value;
 	}
 
+	private static @Nullable String description(BeanPropertyDefinition property, SettableBeanProperty settable) {
+		String description = property.getMetadata().getDescription();
+		return (description != null && !description.isBlank()) ? description
+				: SwaggerHints.description(settable.getMember());
+	}
+
 	private static void describe(ObjectNode schema, @Nullable String description, @Nullable String pattern) {
 		String text = (description != null) ? description.strip() : "";
+		String constants = schema.path("description").stringValue("");
+		if (schema.has("enum") && !constants.isEmpty()) {
+			text = (text.isEmpty()) ? constants : text + " (" + constants + ")";
+		}
 		if (pattern != null) {
 			text = (text + " (in the form " + pattern + ")").strip();
 		}
@@ -406,9 +419,23 @@ final class SchemaGenerator {
 		}
 	}
 
-	private boolean isUnwrapped(SettableBeanProperty property) {
-		return property.getMember() != null && this.config.getAnnotationIntrospector()
-			.findUnwrappingNameTransformer(this.config, property.getMember()) != null;
+	private @Nullable NameTransformer unwrappedNames(SettableBeanProperty property) {
+		AnnotatedMember member = property.getMember();
+		return (member != null)
+				? this.config.getAnnotationIntrospector().findUnwrappingNameTransformer(this.config, member) : null;
+	}
+
+	private void addUnwrapped(ObjectNode schema, SettableBeanProperty property, NameTransformer names, String path) {
+		ValueDeserializer<?> deserializer = findDeserializer(property.getType());
+		ObjectNode own = (deserializer != null) ? objectSchema(property.getType(), deserializer, path)
+				: unreadable(property.getType(), path);
+		if (!own.has("properties")) {
+			this.problems.add(path + ": @JsonUnwrapped on a value that is no object; leave the annotation out");
+		}
+		own.path("properties")
+			.forEachEntry((name, value) -> schema.withObjectProperty("properties").set(names.transform(name), value));
+		own.path("required")
+			.forEach((name) -> schema.withArrayProperty("required").add(names.transform(name.asString())));
 	}
 
 	private ObjectNode nullable(ObjectNode schema) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,6 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class SchemaLowering {
 
 	private static final String DEFINITIONS = "#/$defs/";
+
+	/**
+	 * Keywords of given schemas whose loss would change the shape.
+	 */
+	private static final Set<String> STRUCTURAL = Set.of("allOf", "oneOf", "not", "if", "then", "else", "prefixItems",
+			"patternProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "definitions",
+			"$dynamicRef");
 
 	private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
@@ -77,13 +85,16 @@ final class SchemaLowering {
 		switch (keyword) {
 			case "properties" -> lowered.set(keyword, lowerProperties(schema, path));
 			case "$defs" -> lowerDefinitions(lowered, (ObjectNode) value);
-			case "items" -> lowered.set(keyword, lower((ObjectNode) value, path + "[]"));
+			case "items" -> lowered.set(keyword, lower(schemaOf(value), path + "[]"));
 			case "additionalProperties" ->
 				lowered.set(keyword, (value instanceof ObjectNode values) ? lower(values, path + "[]") : value);
 			case "anyOf" -> lowered.set(keyword, lowerMembers((ArrayNode) value, path));
 			case "const" -> lowerConstant(lowered, value);
 			default -> {
-				if (this.rules.takes(keyword, value)) {
+				if (STRUCTURAL.contains(keyword) && this.rules.keywords() != null) {
+					this.problems.add(path + ": '" + keyword + "', which this provider does not take");
+				}
+				else if (this.rules.takes(keyword, value)) {
 					lowered.set(keyword, value.deepCopy());
 				}
 				else {
@@ -110,7 +121,7 @@ final class SchemaLowering {
 
 	private ArrayNode lowerMembers(ArrayNode members, String path) {
 		ArrayNode lowered = this.nodes.arrayNode();
-		members.forEach((member) -> lowered.add(lower((ObjectNode) member, path)));
+		members.forEach((member) -> lowered.add(lower(schemaOf(member), path)));
 		return lowered;
 	}
 
@@ -118,7 +129,7 @@ final class SchemaLowering {
 		List<String> required = schema.path("required").valueStream().map(JsonNode::asString).toList();
 		ObjectNode lowered = this.nodes.objectNode();
 		((ObjectNode) schema.path("properties")).forEachEntry((name, property) -> {
-			ObjectNode child = lower((ObjectNode) property, path + "." + name);
+			ObjectNode child = lower(schemaOf(property), path + "." + name);
 			boolean optional = this.rules.everyPropertyRequired() && !required.contains(name);
 			lowered.set(name, (optional) ? nullable(child) : child);
 		});
@@ -128,7 +139,7 @@ final class SchemaLowering {
 	private void lowerDefinitions(ObjectNode lowered, ObjectNode definitions) {
 		if (!this.rules.inlineReferences()) {
 			ObjectNode target = lowered.putObject("$defs");
-			definitions.forEachEntry((name, definition) -> target.set(name, lower((ObjectNode) definition, name)));
+			definitions.forEachEntry((name, definition) -> target.set(name, lower(schemaOf(definition), name)));
 		}
 	}
 
@@ -248,6 +259,13 @@ final class SchemaLowering {
 			either.set("description", description);
 		}
 		return either;
+	}
+
+	/**
+	 * A schema may be just {@code true}.
+	 */
+	private ObjectNode schemaOf(JsonNode schema) {
+		return (schema instanceof ObjectNode object) ? object : this.nodes.objectNode();
 	}
 
 	private static boolean isOpen(ObjectNode schema) {

@@ -31,7 +31,11 @@ final class SchemaNames {
 			}
 		}
 		name.append((type.isArrayType()) ? of(type.getContentType()) + "Array" : type.getRawClass().getSimpleName());
-		String safe = name.toString().replaceAll("[^A-Za-z0-9_-]", "_");
+		return safe(name.toString());
+	}
+
+	static String safe(String name) {
+		String safe = name.replaceAll("[^A-Za-z0-9_-]", "_");
 		return safe.substring(0, Math.min(safe.length(), MAX_LENGTH));
 	}
 

@@ -44,7 +44,7 @@ class SchemaProblemsTests {
 				Arguments.of(Wrapped.class,
 						"Wrapped: @JsonTypeInfo of Wrapped puts the name of the subtype where no schema can ask for it; use JsonTypeInfo.As.PROPERTY"),
 				Arguments.of(Unwrapping.class,
-						"Unwrapping.square: @JsonUnwrapped scatters its properties among the others; leave the annotation out"));
+						"Unwrapping.names: @JsonUnwrapped on a value that is no object; leave the annotation out"));
 	}
 
 	@Test
@@ -149,7 +149,7 @@ class SchemaProblemsTests {
 	record Inside(int x) implements Wrapped {
 	}
 
-	record Unwrapping(@JsonUnwrapped Square square, int x) {
+	record Unwrapping(@JsonUnwrapped List<String> names, int x) {
 	}
 
 	public static class Conflicting {

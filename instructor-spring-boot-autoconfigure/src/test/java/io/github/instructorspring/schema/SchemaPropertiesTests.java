@@ -20,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class SchemaPropertiesTests {
 		assertThat(SchemaFixture.required(NullableBean.class)).containsExactly("plain");
 		assertThat(SchemaFixture.required(Built.class)).containsExactly("title");
 		assertThat(SchemaFixture.required(Defaults.class)).isEmpty();
-		assertThat(SchemaFixture.required(Annotated.class)).containsExactly("n");
+		assertThat(SchemaFixture.required(Annotated.class)).containsExactly("n", "age");
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
@@ -319,7 +320,7 @@ class SchemaPropertiesTests {
 
 	}
 
-	record Annotated(@JsonProperty("n") String name) {
+	record Annotated(@JsonProperty("n") String name, @JsonProperty(isRequired = OptBoolean.FALSE) int age) {
 	}
 
 	enum Shade {

@@ -8,25 +8,26 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Folds lists of keys and values into the maps that they stand for, since some providers
- * take no maps.
+ * Undoes what the wire asks for: lists of keys and values become the maps that they stand
+ * for, since some providers take no maps, and further names of properties become their
+ * first.
  */
-final class MapEntries {
+final class WireForm {
 
 	private final JsonNode root;
 
-	private MapEntries(JsonNode root) {
+	private WireForm(JsonNode root) {
 		this.root = root;
 	}
 
 	/**
-	 * Fold every list that stands where the schema has a map.
+	 * Undo every change.
 	 * @param value the value, which may be changed in place
 	 * @param schema the schema
 	 * @return the value to go on with
 	 */
-	static JsonNode fold(JsonNode value, JsonNode schema) {
-		return new MapEntries(schema).folded(value, schema);
+	static JsonNode undo(JsonNode value, JsonNode schema) {
+		return new WireForm(schema).folded(value, schema);
 	}
 
 	private JsonNode folded(JsonNode value, JsonNode schema) {
@@ -37,9 +38,10 @@ final class MapEntries {
 		}
 		JsonNode folded = (isMap(resolved) && value instanceof ArrayNode entries) ? fold(entries) : value;
 		for (JsonNode member : resolved.path("anyOf")) {
-			folded = folded(folded, member);
+			folded = (isOther(folded, member)) ? folded : folded(folded, member);
 		}
 		if (folded instanceof ObjectNode object) {
+			resolved.path("$aliases").forEachEntry((alias, name) -> rename(object, alias, name.asString()));
 			for (Map.Entry<String, JsonNode> entry : object.properties()) {
 				entry.setValue(folded(entry.getValue(), propertySchema(resolved, entry.getKey())));
 			}
@@ -50,6 +52,27 @@ final class MapEntries {
 			}
 		}
 		return folded;
+	}
+
+	/**
+	 * Whether a value says itself that it is of another member of a union.
+	 */
+	private boolean isOther(JsonNode value, JsonNode member) {
+		String reference = member.path("$ref").stringValue(null);
+		JsonNode resolved = (reference != null) ? this.root.at(reference.substring(1)) : member;
+		for (Map.Entry<String, JsonNode> property : resolved.path("properties").properties()) {
+			JsonNode constant = property.getValue().path("const");
+			if (!constant.isMissingNode() && !constant.equals(value.path(property.getKey()))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void rename(ObjectNode object, String alias, String name) {
+		if (object.has(alias) && !object.has(name)) {
+			object.set(name, object.remove(alias));
+		}
 	}
 
 	private static JsonNode propertySchema(JsonNode schema, String name) {

@@ -1,0 +1,99 @@
+package io.github.instructorspring;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.util.Assert;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.github.instructorspring.schema.DynamicSchema;
+import io.github.instructorspring.schema.ResponseSchema;
+import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.validation.JsonSchemaValidator;
+
+/**
+ * A response model that is known only at run time: a JSON Schema (draft 2020-12) whose
+ * root is an object. Its answers are maps, validated against the schema. Immutable.
+ *
+ * <pre class="code">
+ * DynamicModel person = DynamicModel.of("""
+ * 		{"title": "Person", "type": "object",
+ * 		 "properties": {"name": {"type": "string"}, "age": {"type": "integer", "minimum": 0}},
+ * 		 "required": ["name", "age"]}
+ * 		""");
+ * Map&lt;String, Object&gt; jason = instructor.create(person, "Jason is 25 years old");
+ * </pre>
+ *
+ * @since 0.1
+ */
+public final class DynamicModel implements ResponseModel {
+
+	private static final TypedModel MAP = new TypedModel(new ParameterizedTypeReference<Map<String, Object>>() {
+	}.getType());
+
+	private final DynamicSchema schema;
+
+	private final JsonSchemaValidator validator;
+
+	private DynamicModel(ObjectNode schema) {
+		this.schema = new DynamicSchema(schema);
+		this.validator = new JsonSchemaValidator(schema);
+	}
+
+	/**
+	 * Create a model from a schema. Its {@code title} becomes the name that the model
+	 * sees, its {@code description} the description.
+	 * @param jsonSchema the schema, as JSON text
+	 * @return a new model
+	 * @throws IllegalArgumentException if the text is no JSON object, or the root of the
+	 * schema is no object
+	 */
+	public static DynamicModel of(String jsonSchema) {
+		Assert.hasText(jsonSchema, "'jsonSchema' must not be blank");
+		if (!(parse(jsonSchema) instanceof ObjectNode schema)) {
+			throw new IllegalArgumentException("'jsonSchema' must be a JSON object");
+		}
+		Assert.isTrue("object".equals(schema.path("type").stringValue(null)),
+				"'jsonSchema' must have \"type\": \"object\" at its root; put any other value into a property");
+		return new DynamicModel(schema);
+	}
+
+	private static JsonNode parse(String jsonSchema) {
+		try {
+			return JsonMapper.shared().readTree(jsonSchema);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("'jsonSchema' must be JSON, but is not at line "
+					+ ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr());
+		}
+	}
+
+	JsonSchemaValidator validator() {
+		return this.validator;
+	}
+
+	@Override
+	public ResponseSchema one(ResponseSchemas schemas, Set<Class<?>> groups) {
+		return this.schema.alone(MAP.one(schemas, groups));
+	}
+
+	@Override
+	public ResponseSchema list(ResponseSchemas schemas, Set<Class<?>> groups) {
+		return this.schema.within(MAP.list(schemas, groups));
+	}
+
+	@Override
+	public ResponseSchema maybe(ResponseSchemas schemas, Set<Class<?>> groups) {
+		return this.schema.within(MAP.maybe(schemas, groups));
+	}
+
+	@Override
+	public String toString() {
+		return "DynamicModel[" + this.schema.name() + "]";
+	}
+
+}
