@@ -17,9 +17,10 @@ public enum SchemaDialect {
 	GENERIC(DialectRules.everything()),
 
 	/**
-	 * OpenAI without {@code strict}, and the servers that speak its language: any schema.
+	 * OpenAI without {@code strict}, and the servers that speak its language: any schema,
+	 * but no pattern that looks around, which it refuses in tools as well.
 	 */
-	OPENAI(DialectRules.everything()),
+	OPENAI(DialectRules.everything().takePlainPatterns()),
 
 	/**
 	 * OpenAI with {@code strict}, by its guide "Structured model outputs", sections
@@ -34,6 +35,8 @@ public enum SchemaDialect {
 		.requireEveryProperty()
 		.writeMapsAsEntries()
 		.refuseOpenValues()
+		.takePlainPatterns()
+		.tellMembersApartByFirstProperty()
 		.limitTo(new DialectRules.Limits(5_000, 10, 1_000, 120_000))),
 
 	/**
@@ -51,7 +54,8 @@ public enum SchemaDialect {
 		.formats("date-time", "time", "date", "duration", "email", "hostname", "uri", "ipv4", "ipv6", "uuid")
 		.inlineAllReferences()
 		.writeMapsAsEntries()
-		.refuseOpenValues()),
+		.refuseOpenValues()
+		.takePlainPatterns()),
 
 	/**
 	 * Gemini's {@code responseJsonSchema}, by the reference of its {@code Schema}: few
@@ -71,7 +75,8 @@ public enum SchemaDialect {
 				"maxItems")
 		.requireEveryProperty()
 		.writeMapsAsEntries()
-		.refuseOpenValues()),
+		.refuseOpenValues()
+		.takePlainPatterns()),
 
 	/**
 	 * Ollama's {@code format}, which becomes a grammar: any schema, of which the grammar

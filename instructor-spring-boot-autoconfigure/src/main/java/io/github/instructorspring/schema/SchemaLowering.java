@@ -3,6 +3,7 @@ package io.github.instructorspring.schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,9 @@ final class SchemaLowering {
 	}
 
 	private ArrayNode lowerMembers(ArrayNode members, String path) {
+		if (this.rules.firstPropertiesDiffer()) {
+			checkFirstProperties(members, path);
+		}
 		ArrayNode lowered = this.nodes.arrayNode();
 		members.forEach((member) -> lowered.add(lower(schemaOf(member), path)));
 		return lowered;
@@ -183,6 +187,20 @@ final class SchemaLowering {
 		}
 		else {
 			loss(path, to, size);
+		}
+	}
+
+	private void checkFirstProperties(ArrayNode members, String path) {
+		Set<String> firsts = new HashSet<>();
+		for (JsonNode member : members) {
+			String reference = member.path("$ref").stringValue(null);
+			JsonNode resolved = (reference != null) ? this.root.at(reference.substring(1)) : member;
+			resolved.path("properties").properties().stream().findFirst().ifPresent((first) -> {
+				if (!firsts.add(first.getKey() + first.getValue().path("const"))) {
+					this.problems.add(path + ": a union of types that share their first property '" + first.getKey()
+							+ "'; put first what tells them apart, or name them with @JsonTypeInfo");
+				}
+			});
 		}
 	}
 

@@ -8,10 +8,12 @@ import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,28 @@ class SchemaDialectTests {
 			.isEqualTo("{'type':'string','description':'(pattern: \\\\S)'}");
 	}
 
+	@ParameterizedTest(name = "{0} in {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			ahead    | OPENAI           | {'type':'string','description':'(pattern: ^(?:(?!x).*)$)'}
+			ahead    | OPENAI_STRICT    | {'type':'string','description':'(pattern: ^(?:(?!x).*)$)'}
+			behind   | OPENAI_STRICT    | {'type':'string','description':'(pattern: ^(?:.*(?<=x))$)'}
+			back     | ANTHROPIC_SCHEMA | {'type':'string','description':'(pattern: ^(?:(.)\\1)$)'}
+			boundary | MISTRAL          | {'type':'string','description':'(pattern: ^(?:a\\b.*)$)'}
+			ahead    | GENERIC          | {'type':'string','pattern':'^(?:(?!x).*)$'}
+			plain    | OPENAI_STRICT    | {'type':'string','pattern':'^(?:(?:a=!)+)$'}
+			""")
+	void patternsThatDoMoreThanMatchMoveIntoTheDescription(String property, SchemaDialect dialect, String schema) {
+		assertThat(text(SchemaFixture.schema(Patterns.class).in(dialect).json().path("properties").path(property))
+			.replace("\\\\", "\\")).isEqualTo(schema);
+	}
+
+	@Test
+	void aUnionThatSharesItsFirstPropertyIsRefusedByTheStrict() {
+		assertThat(SchemaFixture.schema(Span.class).in(SchemaDialect.OPENAI_STRICT).problems()).containsExactly(
+				"Span.value: a union of types that share their first property 'from'; put first what tells them apart, or name them with @JsonTypeInfo");
+		assertThat(SchemaFixture.schema(Span.class).in(SchemaDialect.OPENAI).problems()).isEmpty();
+	}
+
 	@Test
 	void everyLossIsReportedWithItsPathAndWhereItWent() {
 		assertThat(SchemaFixture.schema(Maps.class).in(SchemaDialect.OPENAI_STRICT).losses())
@@ -212,6 +236,22 @@ class SchemaDialectTests {
 
 	record Maps(@Size(min = 1) Map<String, @Positive Integer> prices,
 			@JsonPropertyDescription("By color") @Nullable Map<Color, String> colors) {
+	}
+
+	record Patterns(@Pattern(regexp = "(?!x).*") String ahead, @Pattern(regexp = ".*(?<=x)") String behind,
+			@Pattern(regexp = "(.)\\1") String back, @Pattern(regexp = "a\\b.*") String boundary,
+			@Pattern(regexp = "(?:a=!)+") String plain) {
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+	sealed interface Span permits UpTo, Counted {
+
+	}
+
+	record UpTo(int from, int to) implements Span {
+	}
+
+	record Counted(int from, int length) implements Span {
 	}
 
 	record Code(@NotBlank String code) {
