@@ -1,11 +1,14 @@
 package io.github.instructorspring.schema;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -48,6 +51,24 @@ final class PropertyNullness {
 	}
 
 	/**
+	 * The type of a property wherever it is written.
+	 */
+	static List<AnnotatedType> declarations(BeanPropertyDefinition property) {
+		List<AnnotatedType> declarations = new ArrayList<>();
+		AnnotatedParameter parameter = property.getConstructorParameter();
+		if (parameter != null && parameter.getOwner().getMember() instanceof Executable creator) {
+			declarations.add(creator.getParameters()[parameter.getIndex()].getAnnotatedType());
+		}
+		if (property.hasField()) {
+			declarations.add(property.getField().getAnnotated().getAnnotatedType());
+		}
+		if (property.hasGetter()) {
+			declarations.add(property.getGetter().getAnnotated().getAnnotatedReturnType());
+		}
+		return declarations;
+	}
+
+	/**
 	 * Whether values of a type say themselves that they may be absent.
 	 */
 	static boolean isOptional(JavaType type) {
@@ -66,7 +87,7 @@ final class PropertyNullness {
 		return Nullness.forMethodReturnType(getter) == Nullness.NULLABLE || isAnnotated(getter);
 	}
 
-	private static boolean isAnnotated(AnnotatedElement element) {
+	static boolean isAnnotated(AnnotatedElement element) {
 		return Arrays.stream(element.getAnnotations())
 			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Nullable"));
 	}

@@ -1,5 +1,6 @@
 package io.github.instructorspring.schema;
 
+import java.lang.reflect.AnnotatedType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,8 @@ final class SchemaGenerator {
 	private final BeanConstraints constraints;
 
 	private final Set<Class<?>> groups;
+
+	private final ElementNullness elementNullness = new ElementNullness(this::nullable);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -370,6 +373,9 @@ final class SchemaGenerator {
 		ObjectNode value = PropertyFormat.known(valueSchema(settable.getType(), propertyPath), settable, this.config);
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
 		this.constraints.apply(value, settable.getType(), bean.getRawClass(), property.getInternalName(), this.groups);
+		for (AnnotatedType declared : PropertyNullness.declarations(property)) {
+			this.elementNullness.apply(value, settable.getType(), declared);
+		}
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The properties of a schema: their names, order, absence, defaults and descriptions.
  */
 class SchemaPropertiesTests {
+
+	@ParameterizedTest(name = "{0} -> {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					list     | {'type':'array','items':{'type':['string','null']}}
+					array    | {'type':'array','items':{'type':['string','null']}}
+					map      | {'type':'object','additionalProperties':{'type':['integer','null'],'minimum':1}}
+					nested   | {'type':'array','items':{'type':'array','items':{'type':['integer','null']}}}
+					optional | {'type':['array','null'],'items':{'type':['string','null']}}
+					places   | {'type':'array','items':{'anyOf':[{'type':'object','properties':{},'required':[],'additionalProperties':false},{'type':'null'}]}}
+					none     | {'type':'array','items':{'type':'string'}}
+					""")
+	void elementsMayBeNullWhereTheirTypeSaysSo(String property, String schema) {
+		assertThat(SchemaFixture.property(NullableElements.class, property)).isEqualTo(schema);
+	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
 	@MethodSource
@@ -418,6 +434,14 @@ class SchemaPropertiesTests {
 
 		}
 
+	}
+
+	record Nowhere() {
+	}
+
+	record NullableElements(List<@Nullable String> list, @Nullable String[] array,
+			Map<String, @Nullable @Min(1) Integer> map, List<List<@Nullable Integer>> nested,
+			Optional<List<@Nullable String>> optional, List<@Nullable Nowhere> places, List<String> none) {
 	}
 
 }
