@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,6 +21,7 @@ import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -56,6 +59,11 @@ final class BeanConstraints {
 	private static final java.util.regex.Pattern JAVA_REGEX = java.util.regex.Pattern
 		.compile("\\(\\?[a-zA-Z>]|[*+?}]\\+|&&|\\\\[pPQEAZzGhHRXNaex]");
 
+	/**
+	 * Hibernate Validator's own, and not always there.
+	 */
+	private static final String LENGTH = "org.hibernate.validator.constraints.Length";
+
 	private final @Nullable Validator validator;
 
 	BeanConstraints(@Nullable Validator validator) {
@@ -73,6 +81,22 @@ final class BeanConstraints {
 				applyElement(schema, type, element, groups);
 			}
 		}
+	}
+
+	/**
+	 * Whether a property must have a value, which may differ by group.
+	 */
+	boolean forbidNull(Class<?> bean, String property, Set<Class<?>> groups) {
+		PropertyDescriptor descriptor = (this.validator != null)
+				? this.validator.getConstraintsForClass(bean).getConstraintsForProperty(property) : null;
+		return descriptor != null && matching(descriptor, groups).anyMatch(BeanConstraints::forbidsNull);
+	}
+
+	private static boolean forbidsNull(ConstraintDescriptor<?> constraint) {
+		Annotation annotation = constraint.getAnnotation();
+		return annotation instanceof NotNull || annotation instanceof NotEmpty || annotation instanceof NotBlank
+				|| (!isAlternative(annotation)
+						&& constraint.getComposingConstraints().stream().anyMatch(BeanConstraints::forbidsNull));
 	}
 
 	/**
@@ -103,13 +127,12 @@ final class BeanConstraints {
 	}
 
 	private static void applyConstraints(ObjectNode schema, ElementDescriptor element, Set<Class<?>> groups) {
+		matching(element, groups).sorted(WRITING_ORDER).forEach((constraint) -> applyConstraint(schema, constraint));
+	}
+
+	private static Stream<ConstraintDescriptor<?>> matching(ElementDescriptor element, Set<Class<?>> groups) {
 		Class<?>[] matching = (groups.isEmpty()) ? new Class<?>[] { Default.class } : groups.toArray(Class<?>[]::new);
-		element.findConstraints()
-			.unorderedAndMatchingGroups(matching)
-			.getConstraintDescriptors()
-			.stream()
-			.sorted(WRITING_ORDER)
-			.forEach((constraint) -> applyConstraint(schema, constraint));
+		return element.findConstraints().unorderedAndMatchingGroups(matching).getConstraintDescriptors().stream();
 	}
 
 	private static void applyConstraint(ObjectNode schema, ConstraintDescriptor<?> constraint) {
@@ -125,6 +148,11 @@ final class BeanConstraints {
 		}
 		else if (annotation instanceof Size size) {
 			applySize(schema, size.min(), size.max());
+		}
+		else if (annotation.annotationType().getName().equals(LENGTH)
+				&& constraint.getAttributes().get("min") instanceof Integer min
+				&& constraint.getAttributes().get("max") instanceof Integer max) {
+			applySize(schema, min, max);
 		}
 		else if (isText(schema)) {
 			applyTextual(schema, annotation);
@@ -191,6 +219,9 @@ final class BeanConstraints {
 		else if (annotation instanceof DecimalMax max) {
 			atMost(schema, max.inclusive() ? "maximum" : "exclusiveMaximum", new BigDecimal(max.value()));
 		}
+		else if (annotation instanceof Digits digits) {
+			applyDigits(schema, digits);
+		}
 		else if (annotation instanceof Positive) {
 			atLeast(schema, "exclusiveMinimum", BigDecimal.ZERO);
 		}
@@ -202,6 +233,15 @@ final class BeanConstraints {
 		}
 		else if (annotation instanceof NegativeOrZero) {
 			atMost(schema, "maximum", BigDecimal.ZERO);
+		}
+	}
+
+	private static void applyDigits(ObjectNode schema, Digits digits) {
+		BigDecimal bound = BigDecimal.ONE.scaleByPowerOfTen(digits.integer());
+		atLeast(schema, "exclusiveMinimum", bound.negate());
+		atMost(schema, "exclusiveMaximum", bound);
+		if (isOfType(schema, "number")) {
+			putNumber(schema, "multipleOf", BigDecimal.ONE.scaleByPowerOfTen(-digits.fraction()));
 		}
 	}
 

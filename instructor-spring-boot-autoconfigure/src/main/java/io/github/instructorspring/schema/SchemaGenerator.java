@@ -380,6 +380,9 @@ final class SchemaGenerator {
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
 				|| SwaggerHints.isNullable(settable);
+		if (nullable && !PropertyNullness.isOptional(settable.getType())) {
+			nullable = !this.constraints.forbidNull(bean.getRawClass(), property.getInternalName(), this.groups);
+		}
 		value = (nullable) ? nullable(value) : value;
 		describe(value, description(property, settable), pattern);
 		if (defaultValue != null) {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,16 @@ class SchemaConstraintsTests {
 	}
 
 	@Test
+	void aGroupMayDemandWhatMayOtherwiseBeNull() {
+		assertThat(SchemaFixture.property(Demanding.class, "name")).isEqualTo("{'type':['string','null']}");
+		assertThat(SchemaFixture.schema(Demanding.class).json().path("required")).isEmpty();
+		assertThat(SchemaFixture.property(Demanding.class, "name", Strict.class)).isEqualTo("{'type':'string'}");
+		assertThat(SchemaFixture.schema(Demanding.class, Strict.class).json().path("required").valueStream())
+			.extracting(JsonNode::asString)
+			.containsExactly("name");
+	}
+
+	@Test
 	void aRedefinedDefaultGroupCounts() {
 		assertThat(SchemaFixture.property(Sequenced.class, "name"))
 			.isEqualTo("{'type':'string','minLength':1,'maxLength':9}");
@@ -165,6 +176,10 @@ class SchemaConstraintsTests {
 			@Min(1) OptionalInt optionalInt, @Min(1) @DecimalMin("3") int narrowest, @Max(Long.MAX_VALUE) long far,
 			@Min(1) String text, @AssertTrue boolean isTrue, @AssertFalse boolean isFalse,
 			@AssertTrue @Nullable Boolean maybeTrue) {
+	}
+
+	record Demanding(@NotNull(groups = Strict.class) @Nullable String name,
+			@NotNull(groups = Strict.class) Optional<String> nick) {
 	}
 
 	record Containers(@NotEmpty @Size(max = 3) List<@NotBlank String> list, Set<@Min(1) Integer> set,
