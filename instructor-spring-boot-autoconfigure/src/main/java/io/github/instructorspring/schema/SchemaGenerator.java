@@ -1,5 +1,6 @@
 package io.github.instructorspring.schema;
 
+import java.lang.reflect.AnnotatedType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,8 @@ final class SchemaGenerator {
 	private final BeanConstraints constraints;
 
 	private final Set<Class<?>> groups;
+
+	private final ElementNullness elements = new ElementNullness(this::nullable);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -371,6 +374,10 @@ final class SchemaGenerator {
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
 		this.constraints.apply(value, bean.getRawClass(), property.getInternalName(), this.groups);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
+		AnnotatedType annotated = PropertyNullness.annotatedType(property, bean.getRawClass());
+		if (annotated != null) {
+			this.elements.apply(value, annotated);
+		}
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass());
 		value = (nullable) ? nullable(value) : value;
 		describe(value, property.getMetadata().getDescription(), pattern);
