@@ -1,6 +1,7 @@
 package io.github.instructorspring.schema;
 
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Nullness;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.JavaType;
@@ -54,6 +56,21 @@ final class PropertyNullness {
 		return type.isReferenceType() || OPTIONAL_SCALARS.contains(type.getRawClass());
 	}
 
+	/**
+	 * The type of a property with the annotations of its parts.
+	 */
+	static @Nullable AnnotatedType annotatedType(BeanPropertyDefinition property, Class<?> bean) {
+		AnnotatedParameter parameter = property.getConstructorParameter();
+		if (parameter != null && parameter.getOwner().getMember() instanceof Executable creator) {
+			return creator.getAnnotatedParameterTypes()[parameter.getIndex()];
+		}
+		Field field = ReflectionUtils.findField(bean, property.getInternalName());
+		if (field != null) {
+			return field.getAnnotatedType();
+		}
+		return (property.hasGetter()) ? property.getGetter().getAnnotated().getAnnotatedReturnType() : null;
+	}
+
 	private static boolean isNullable(Parameter parameter) {
 		return Nullness.forParameter(parameter) == Nullness.NULLABLE || isAnnotated(parameter);
 	}
@@ -66,7 +83,7 @@ final class PropertyNullness {
 		return Nullness.forMethodReturnType(getter) == Nullness.NULLABLE || isAnnotated(getter);
 	}
 
-	private static boolean isAnnotated(AnnotatedElement element) {
+	static boolean isAnnotated(AnnotatedElement element) {
 		return Arrays.stream(element.getAnnotations())
 			.anyMatch((annotation) -> annotation.annotationType().getSimpleName().equals("Nullable"));
 	}

@@ -1,5 +1,6 @@
 package io.github.instructorspring.schema;
 
+import java.lang.reflect.AnnotatedType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +61,8 @@ final class SchemaGenerator {
 	private final BeanConstraints constraints;
 
 	private final Set<Class<?>> groups;
+
+	private final ElementNullness elements = new ElementNullness(this::nullable);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -372,6 +375,10 @@ final class SchemaGenerator {
 		this.constraints.apply(value, bean.getRawClass(), property.getInternalName(), this.groups);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
+		AnnotatedType annotated = PropertyNullness.annotatedType(property, bean.getRawClass());
+		if (annotated != null) {
+			this.elements.apply(value, annotated);
+		}
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
 				|| SwaggerHints.isNullable(settable);
 		value = (nullable) ? nullable(value) : value;

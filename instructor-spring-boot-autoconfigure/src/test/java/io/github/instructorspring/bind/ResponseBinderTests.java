@@ -294,6 +294,12 @@ class ResponseBinderTests {
 	}
 
 	@Test
+	void nullableElementsMayBeNull() {
+		assertThat(bind(Gaps.class, "{'list':['a',null],'map':{'x':null}}").value())
+			.hasToString("Gaps[list=[a, null], map={x=null}]");
+	}
+
+	@Test
 	void setsKeepTheOrderOfTheAnswer() {
 		Binding<Object> binding = bind(new TypeReference<Set<String>>() {
 		}, "['zulu','alpha','mike','bravo','yankee','alpha']");
@@ -543,6 +549,9 @@ class ResponseBinderTests {
 	}
 
 	record Open(Object any, JsonNode json) {
+	}
+
+	record Gaps(List<@Nullable String> list, Map<String, @Nullable Address> map) {
 	}
 
 	record Ignoring(int seen, @JsonIgnore int hidden) {
