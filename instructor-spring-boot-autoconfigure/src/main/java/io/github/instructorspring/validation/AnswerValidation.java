@@ -21,6 +21,7 @@ import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Judges whole answers: walks the object graph once and asks Bean Validation and every
@@ -88,6 +89,13 @@ public final class AnswerValidation {
 		}
 
 		void visit(@Nullable Object value, String path, int depth) {
+			visit(value, path, depth, NameTransformer.NOP);
+		}
+
+		/**
+		 * Visit a value whose properties may lie in its parent under other names.
+		 */
+		private void visit(@Nullable Object value, String path, int depth, NameTransformer naming) {
 			if (value == null || depth > MAX_DEPTH) {
 				return;
 			}
@@ -102,18 +110,18 @@ public final class AnswerValidation {
 			boolean leaf = isLeaf(value);
 			if (leaf || this.visited.add(value)) {
 				if (!leaf && !isContainer(value)) {
-					validateBean(value, path);
+					validateBean(value, path, naming);
 				}
 				for (TypedValidator<?> candidate : AnswerValidation.this.validators) {
 					this.violations.addAll(candidate.validate(value, path, this.context));
 				}
 				if (!leaf) {
-					visitParts(value, path, depth + 1);
+					visitParts(value, path, depth + 1, naming);
 				}
 			}
 		}
 
-		private void visitParts(Object value, String path, int depth) {
+		private void visitParts(Object value, String path, int depth, NameTransformer naming) {
 			if (value instanceof Collection<?> elements) {
 				int index = 0;
 				for (Object element : elements) {
@@ -132,7 +140,15 @@ public final class AnswerValidation {
 			else {
 				for (BeanProperties.Property property : AnswerValidation.this.properties.of(value.getClass())
 					.properties()) {
-					visit(property.reader().read(value), Violation.join(path, property.wireName()), depth);
+					NameTransformer unwrapping = property.unwrapping();
+					if (unwrapping != null) {
+						visit(property.reader().read(value), path, depth,
+								NameTransformer.chainedTransformer(naming, unwrapping));
+					}
+					else {
+						visit(property.reader().read(value),
+								Violation.join(path, naming.transform(property.wireName())), depth);
+					}
 				}
 			}
 		}
@@ -154,13 +170,13 @@ public final class AnswerValidation {
 			return value instanceof Collection || value instanceof Object[] || value instanceof Map;
 		}
 
-		private void validateBean(Object bean, String path) {
+		private void validateBean(Object bean, String path, NameTransformer naming) {
 			Validator beanValidator = AnswerValidation.this.validator;
 			if (beanValidator != null) {
 				BeanProperties.Bean names = AnswerValidation.this.properties.of(bean.getClass());
 				beanValidator.validate(bean, this.groups)
 					.stream()
-					.map((violation) -> toViolation(violation, bean, path, names))
+					.map((violation) -> toViolation(violation, bean, path, names, naming))
 					.sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
 					.forEach(this.violations::add);
 			}
@@ -171,7 +187,7 @@ public final class AnswerValidation {
 		 * compares two of them, is one on the whole bean.
 		 */
 		private Violation toViolation(ConstraintViolation<?> violation, Object bean, String beanPath,
-				BeanProperties.Bean names) {
+				BeanProperties.Bean names, NameTransformer naming) {
 			StringBuilder path = new StringBuilder(beanPath);
 			String property = null;
 			for (Path.Node node : violation.getPropertyPath()) {
@@ -186,7 +202,7 @@ public final class AnswerValidation {
 					if (property == null) {
 						return new Violation(beanPath, violation.getMessage(), null);
 					}
-					path.append((path.isEmpty()) ? "" : ".").append(property);
+					path.append((path.isEmpty()) ? "" : ".").append(naming.transform(property));
 				}
 			}
 			Object found = violation.getInvalidValue();

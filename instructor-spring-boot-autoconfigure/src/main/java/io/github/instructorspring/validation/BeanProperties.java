@@ -19,6 +19,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * The properties of a class that a model can write, as Jackson sees them: how to read
@@ -46,7 +47,7 @@ final class BeanProperties {
 			wireNames.put(property.getInternalName(), property.getName());
 			Reader reader = reader(type, property.getInternalName(), accessors);
 			if (reader != null) {
-				readable.add(new Property(property.getName(), reader));
+				readable.add(new Property(property.getName(), reader, unwrapping(property)));
 			}
 		}
 		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames));
@@ -68,6 +69,13 @@ final class BeanProperties {
 					description);
 		}
 		return description.findProperties().stream().filter(BeanPropertyDefinition::couldDeserialize).toList();
+	}
+
+	private @Nullable NameTransformer unwrapping(BeanPropertyDefinition property) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		AnnotatedMember member = property.getPrimaryMember();
+		return (member != null) ? config.getAnnotationIntrospector().findUnwrappingNameTransformer(config, member)
+				: null;
 	}
 
 	private Map<String, AnnotatedMember> accessors(Class<?> type) {
@@ -121,7 +129,7 @@ final class BeanProperties {
 
 	}
 
-	record Property(String wireName, Reader reader) {
+	record Property(String wireName, Reader reader, @Nullable NameTransformer unwrapping) {
 	}
 
 	/**
