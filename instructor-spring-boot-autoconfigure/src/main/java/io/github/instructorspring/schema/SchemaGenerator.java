@@ -62,7 +62,7 @@ final class SchemaGenerator {
 
 	private final Set<Class<?>> groups;
 
-	private final ElementNullness elements = new ElementNullness(this::nullable);
+	private final ElementNullness elements = new ElementNullness(NullableSchema::of);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -103,7 +103,7 @@ final class SchemaGenerator {
 
 	private ObjectNode schemaOf(JavaType type, String path) {
 		ObjectNode schema = valueSchema(type, path);
-		return PropertyNullness.isOptional(type) ? nullable(schema) : schema;
+		return PropertyNullness.isOptional(type) ? NullableSchema.of(schema) : schema;
 	}
 
 	/**
@@ -381,7 +381,7 @@ final class SchemaGenerator {
 		}
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
 				|| SwaggerHints.isNullable(settable);
-		value = (nullable) ? nullable(value) : value;
+		value = (nullable) ? NullableSchema.of(value) : value;
 		describe(value, description(property, settable), pattern);
 		if (defaultValue != null) {
 			value.set("default", defaultValue);
@@ -415,7 +415,7 @@ final class SchemaGenerator {
 	private static void describe(ObjectNode schema, @Nullable String description, @Nullable String pattern) {
 		String text = (description != null) ? description.strip() : "";
 		String constants = schema.path("description").stringValue("");
-		if (schema.has("enum") && !constants.isEmpty()) {
+		if (!constants.isEmpty()) {
 			text = (text.isEmpty()) ? constants : text + " (" + constants + ")";
 		}
 		if (pattern != null) {
@@ -443,30 +443,6 @@ final class SchemaGenerator {
 			.forEachEntry((name, value) -> schema.withObjectProperty("properties").set(names.transform(name), value));
 		own.path("required")
 			.forEach((name) -> schema.withArrayProperty("required").add(names.transform(name.asString())));
-	}
-
-	private ObjectNode nullable(ObjectNode schema) {
-		if (isOpen(schema) || isNullable(schema)) {
-			return schema;
-		}
-		if (schema.path("type").isString() && !schema.has("enum") && !schema.has("const")) {
-			String type = schema.path("type").stringValue();
-			schema.set("type", this.nodes.arrayNode().add(type).add("null"));
-			return schema;
-		}
-		ObjectNode either = this.nodes.objectNode();
-		either.putArray("anyOf").add(schema).addObject().put("type", "null");
-		return either;
-	}
-
-	private static boolean isOpen(ObjectNode schema) {
-		return !schema.has("type") && !schema.has("$ref") && !schema.has("anyOf");
-	}
-
-	private static boolean isNullable(ObjectNode schema) {
-		return schema.path("type").isArray() || schema.path("anyOf")
-			.valueStream()
-			.anyMatch((member) -> "null".equals(member.path("type").stringValue(null)));
 	}
 
 }
