@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.validation.ValidationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
@@ -372,7 +373,7 @@ final class SchemaGenerator {
 		String propertyPath = path + "." + property.getName();
 		ObjectNode value = PropertyFormat.known(valueSchema(settable.getType(), propertyPath), settable, this.config);
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
-		this.constraints.apply(value, bean.getRawClass(), property.getInternalName(), this.groups);
+		constrain(value, bean, property, propertyPath);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
 		AnnotatedType annotated = PropertyNullness.annotatedType(property, bean.getRawClass());
@@ -391,6 +392,15 @@ final class SchemaGenerator {
 			.forEach((alias) -> schema.withObjectProperty(ALIASES).put(alias.getSimpleName(), property.getName()));
 		if (!nullable && defaultValue == null) {
 			schema.withArrayProperty("required").add(property.getName());
+		}
+	}
+
+	private void constrain(ObjectNode schema, JavaType bean, BeanPropertyDefinition property, String path) {
+		try {
+			this.constraints.apply(schema, bean.getRawClass(), property.getInternalName(), this.groups);
+		}
+		catch (ValidationException | NumberFormatException ex) {
+			this.problems.add(path + ": its constraints cannot be read (" + ex.getMessage() + ")");
 		}
 	}
 
