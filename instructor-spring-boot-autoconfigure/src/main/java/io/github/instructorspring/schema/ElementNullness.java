@@ -5,7 +5,6 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import org.springframework.core.ResolvableType;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,16 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ElementNullness {
 
-	private final UnaryOperator<ObjectNode> nullable;
-
-	ElementNullness(UnaryOperator<ObjectNode> nullable) {
-		this.nullable = nullable;
+	private ElementNullness() {
 	}
 
 	/**
 	 * Let elements be null where their types say so.
 	 */
-	void apply(ObjectNode container, AnnotatedType type) {
+	static void apply(ObjectNode container, AnnotatedType type) {
 		if (type instanceof AnnotatedArrayType array) {
 			applyTo(container, "items", array.getAnnotatedGenericComponentType());
 		}
@@ -35,7 +31,7 @@ final class ElementNullness {
 		}
 	}
 
-	private void applyToArguments(ObjectNode container, Class<?> raw, AnnotatedType[] arguments) {
+	private static void applyToArguments(ObjectNode container, Class<?> raw, AnnotatedType[] arguments) {
 		if (raw == Optional.class) {
 			apply(container, arguments[0]);
 		}
@@ -47,10 +43,10 @@ final class ElementNullness {
 		}
 	}
 
-	private void applyTo(ObjectNode container, String keyword, AnnotatedType type) {
+	private static void applyTo(ObjectNode container, String keyword, AnnotatedType type) {
 		if (container.get(keyword) instanceof ObjectNode element) {
 			apply(element, type);
-			container.set(keyword, PropertyNullness.isAnnotated(type) ? this.nullable.apply(element) : element);
+			container.set(keyword, PropertyNullness.isAnnotated(type) ? NullableSchema.of(element) : element);
 		}
 	}
 

@@ -9,7 +9,6 @@ import java.util.Set;
 
 import jakarta.validation.ValidationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -59,11 +58,11 @@ final class SchemaGenerator {
 
 	private final DeserializationConfig config;
 
+	private final SchemaDescriptions descriptions;
+
 	private final BeanConstraints constraints;
 
 	private final Set<Class<?>> groups;
-
-	private final ElementNullness elements = new ElementNullness(NullableSchema::of);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -73,6 +72,7 @@ final class SchemaGenerator {
 		this.mapper = mapper;
 		this.context = mapper._deserializationContext();
 		this.config = mapper.deserializationConfig();
+		this.descriptions = new SchemaDescriptions(this.context);
 		this.constraints = constraints;
 		this.groups = groups;
 	}
@@ -97,7 +97,7 @@ final class SchemaGenerator {
 	}
 
 	private String description(JavaType type, String name) {
-		String description = classDescription(type);
+		String description = this.descriptions.of(type);
 		return (description != null) ? description
 				: "Correctly extracted `" + name + "` with all the required parameters with correct types";
 	}
@@ -239,7 +239,7 @@ final class SchemaGenerator {
 		subtypes.names().keySet().forEach((member) -> union.add(memberSchema(member, subtypes, path)));
 		ObjectNode schema = this.nodes.objectNode();
 		schema.set("anyOf", union);
-		describe(schema, classDescription(type), null);
+		SchemaDescriptions.write(schema, this.descriptions.of(type), null);
 		return schema;
 	}
 
@@ -321,7 +321,7 @@ final class SchemaGenerator {
 			return schema;
 		}
 		addProperties(schema, bean, (bean instanceof BuilderBasedDeserializer) ? type : bean.getValueType(), path);
-		describe(schema, classDescription(type), null);
+		SchemaDescriptions.write(schema, this.descriptions.of(type), null);
 		return schema;
 	}
 
@@ -360,14 +360,6 @@ final class SchemaGenerator {
 				? this.context.introspectBeanDescriptionForBuilder(bean.getValueType(), description) : description;
 	}
 
-	private @Nullable String classDescription(JavaType type) {
-		String description = this.config.getAnnotationIntrospector()
-			.findClassDescription(this.config, this.context.introspectClassAnnotations(type));
-		return (description != null && !description.isBlank()) ? description
-				: StringUtils.hasText(SwaggerHints.description(type.getRawClass()))
-						? SwaggerHints.description(type.getRawClass()) : null;
-	}
-
 	private void addProperty(ObjectNode schema, JavaType bean, BeanPropertyDefinition property,
 			SettableBeanProperty settable, String path) {
 		String propertyPath = path + "." + property.getName();
@@ -378,12 +370,12 @@ final class SchemaGenerator {
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
 		AnnotatedType annotated = PropertyNullness.annotatedType(property, bean.getRawClass());
 		if (annotated != null) {
-			this.elements.apply(value, annotated);
+			ElementNullness.apply(value, annotated);
 		}
 		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
 				|| SwaggerHints.isNullable(settable);
 		value = (nullable) ? NullableSchema.of(value) : value;
-		describe(value, description(property, settable), pattern);
+		SchemaDescriptions.write(value, this.descriptions.of(property, settable), pattern);
 		if (defaultValue != null) {
 			value.set("default", defaultValue);
 		}
@@ -414,26 +406,6 @@ final class SchemaGenerator {
 					+ "; write it as the JSON that a model would answer");
 		}
 		return value;
-	}
-
-	private static @Nullable String description(BeanPropertyDefinition property, SettableBeanProperty settable) {
-		String description = property.getMetadata().getDescription();
-		return (description != null && !description.isBlank()) ? description
-				: SwaggerHints.description(settable.getMember());
-	}
-
-	private static void describe(ObjectNode schema, @Nullable String description, @Nullable String pattern) {
-		String text = (description != null) ? description.strip() : "";
-		String constants = schema.path("description").stringValue("");
-		if (!constants.isEmpty()) {
-			text = (text.isEmpty()) ? constants : text + " (" + constants + ")";
-		}
-		if (pattern != null) {
-			text = (text + " (in the form " + pattern + ")").strip();
-		}
-		if (!text.isEmpty()) {
-			schema.put("description", text);
-		}
 	}
 
 	private @Nullable NameTransformer unwrappedNames(SettableBeanProperty property) {
