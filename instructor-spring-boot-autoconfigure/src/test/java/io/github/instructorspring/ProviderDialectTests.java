@@ -9,12 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
-import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.openai.OpenAiChatOptions;
@@ -28,6 +23,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Which dialect a schema is said in, by the real options of Spring AI's models.
  */
 class ProviderDialectTests {
+
+	private static final String ROUTE = "{\"from\":{\"name\":\"A\"},\"to\":{\"name\":\"B\"}}";
 
 	static Stream<Arguments> dialects() {
 		ChatOptions anthropic = AnthropicChatOptions.builder().model("claude-haiku-4-5").build();
@@ -47,23 +44,25 @@ class ProviderDialectTests {
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void dialectIsFoundByTheTypeOfTheOptions(ChatOptions options, OutputMode mode, SchemaDialect dialect) {
-		SchemaPreview preview = InstructorTemplate.create(ChatClient.create(new OptionsModel(options)))
+		SchemaPreview preview = InstructorTemplate.create(ChatClient.create(new StubChatModel(options, "{}")))
 			.schema(Place.class);
 		assertThat(preview.in(mode).dialect()).isEqualTo(dialect);
 	}
 
 	@Test
 	void schemaOfAnthropicGoesOutWithoutReferences() {
-		OptionsModel model = new OptionsModel(AnthropicChatOptions.builder().model("claude-haiku-4-5").build());
+		StubChatModel model = new StubChatModel(AnthropicChatOptions.builder().model("claude-haiku-4-5").build(),
+				ROUTE);
 		Route route = InstructorTemplate.create(ChatClient.create(model)).create(Route.class, "text");
 		assertThat(route).isEqualTo(new Route(new Place("A"), new Place("B")));
-		String schema = ((StructuredOutputChatOptions) model.prompt.getOptions()).getOutputSchema();
+		String schema = ((StructuredOutputChatOptions) model.prompt().getOptions()).getOutputSchema();
 		assertThat(schema).contains("from", "to").doesNotContain("$ref");
 	}
 
 	@Test
 	void recursionThatAProviderCannotTakeIsRefusedBeforeAnyCallAndPromptedByDefault() {
-		OptionsModel model = new OptionsModel(AnthropicChatOptions.builder().model("claude-haiku-4-5").build());
+		StubChatModel model = new StubChatModel(AnthropicChatOptions.builder().model("claude-haiku-4-5").build(),
+				ROUTE);
 		InstructorTemplate instructor = InstructorTemplate.create(ChatClient.create(model));
 		UnsupportedResponseModelException exception = catchThrowableOfType(UnsupportedResponseModelException.class,
 				() -> instructor.prompt()
@@ -75,7 +74,7 @@ class ProviderDialectTests {
 		assertThat(exception.problems()).singleElement()
 			.asString()
 			.startsWith("Tree.children[]: a type that contains itself");
-		assertThat(model.prompt.getContents()).isEmpty();
+		assertThat(model.prompt().getContents()).isEmpty();
 		assertThat(instructor.schema(Tree.class).mode()).isEqualTo(OutputMode.MD_JSON);
 	}
 
@@ -86,30 +85,6 @@ class ProviderDialectTests {
 	}
 
 	record Tree(List<Tree> children) {
-	}
-
-	private static final class OptionsModel implements ChatModel {
-
-		private final ChatOptions options;
-
-		private Prompt prompt = new Prompt("");
-
-		OptionsModel(ChatOptions options) {
-			this.options = options;
-		}
-
-		@Override
-		public ChatResponse call(Prompt called) {
-			this.prompt = called;
-			return new ChatResponse(List
-				.of(new Generation(new AssistantMessage("{\"from\":{\"name\":\"A\"},\"to\":{\"name\":\"B\"}}"))));
-		}
-
-		@Override
-		public ChatOptions getOptions() {
-			return this.options;
-		}
-
 	}
 
 }
