@@ -1,13 +1,21 @@
 package io.github.instructorspring;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.validation.AnswerValidation;
@@ -56,6 +64,26 @@ final class CallEngine {
 
 	Set<Class<?>> validationGroups() {
 		return this.validationGroups;
+	}
+
+	SchemaPreview preview(ResponseModel model) {
+		ResponseSchema schema = model.one(this.schemas, this.validationGroups);
+		OptionsProbe probe = new OptionsProbe();
+		this.chatClient.prompt().user("preview").advisors(probe).call().chatClientResponse();
+		ChatOptions options = probe.options();
+		ProviderDialect dialect = ProviderDialect.of(options);
+		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
+		for (WireMode wireMode : dialect.modes(options)) {
+			lowered.put(OutputMode.valueOf(wireMode.name()), dialect.lower(wireMode, options, schema));
+		}
+		OutputMode chosen = (this.mode != OutputMode.AUTO) ? this.mode
+				: OutputMode.valueOf(dialect.preferredMode(options, schema).name());
+		List<String> problems = new ArrayList<>(schema.problems());
+		LoweredSchema sent = lowered.get(chosen);
+		if (sent != null && problems.isEmpty()) {
+			problems.addAll(sent.problems());
+		}
+		return new SchemaPreview(schema.name(), chosen, lowered, problems);
 	}
 
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,

@@ -1,5 +1,6 @@
 package io.github.instructorspring;
 
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,6 +77,24 @@ public final class InstructorTemplate implements InstructorOperations {
 	public static Builder builder(ChatClient chatClient) {
 		Assert.notNull(chatClient, "'chatClient' must not be null");
 		return new Builder(chatClient);
+	}
+
+	/**
+	 * Show what would be sent for a response model. Makes no request.
+	 * @param responseModel the response model: a class, or any other type
+	 * @return the schemas per mode, and the problems
+	 */
+	public SchemaPreview schema(Type responseModel) {
+		return this.engine.preview(new TypedModel(responseModel));
+	}
+
+	/**
+	 * Show what would be sent for a response model of a generic type. Makes no request.
+	 * @param responseModel the response model
+	 * @return the schemas per mode, and the problems
+	 */
+	public SchemaPreview schema(ParameterizedTypeReference<?> responseModel) {
+		return schema(responseModel.getType());
 	}
 
 	/**

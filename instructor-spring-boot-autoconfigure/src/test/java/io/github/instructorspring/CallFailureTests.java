@@ -17,12 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.messages.AssistantMessage;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
-import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.tool.annotation.Tool;
 
 import io.github.instructorspring.validation.Violation;
@@ -174,7 +169,7 @@ class CallFailureTests {
 	@Test
 	void modeThatTheModelDoesNotHaveIsRefusedWithTheModesThatItHas() {
 		assertThatExceptionOfType(InstructorException.class)
-			.isThrownBy(() -> InstructorTemplate.create(ChatClient.create(new TextModel(VALID)))
+			.isThrownBy(() -> InstructorTemplate.create(ChatClient.create(textModel(VALID)))
 				.prompt()
 				.user("Sam")
 				.mode(OutputMode.JSON_SCHEMA)
@@ -187,10 +182,14 @@ class CallFailureTests {
 
 	@Test
 	void modelThatKnowsNothingOfSchemasOrToolsIsPrompted() {
-		TextModel model = new TextModel("```json\n" + VALID + "\n```");
+		StubChatModel model = textModel("```json\n" + VALID + "\n```");
 		Person person = InstructorTemplate.create(ChatClient.create(model)).create(Person.class, "Sam");
 		assertThat(person).isEqualTo(new Person("Secretive Sam", 25));
-		assertThat(model.prompt.getSystemMessage().getText()).contains("\"age\":{\"type\":\"integer\"");
+		assertThat(model.prompt().getSystemMessage().getText()).contains("\"age\":{\"type\":\"integer\"");
+	}
+
+	private static StubChatModel textModel(String answer) {
+		return new StubChatModel(ChatOptions.builder().model("text").build(), answer);
 	}
 
 	private InstructorTemplate instructor() {
@@ -229,29 +228,6 @@ class CallFailureTests {
 		@Tool(description = "The time of day")
 		String clock() {
 			return "noon";
-		}
-
-	}
-
-	private static final class TextModel implements ChatModel {
-
-		private final String text;
-
-		private Prompt prompt = new Prompt("");
-
-		TextModel(String text) {
-			this.text = text;
-		}
-
-		@Override
-		public ChatResponse call(Prompt called) {
-			this.prompt = called;
-			return new ChatResponse(List.of(new Generation(new AssistantMessage(this.text))));
-		}
-
-		@Override
-		public ChatOptions getOptions() {
-			return ChatOptions.builder().model("text").build();
 		}
 
 	}

@@ -68,6 +68,15 @@ class FieldAnnotationsTests {
 	}
 
 	@Test
+	void violationInAnUnwrappedBeanHasTheNameThatTheModelSees() {
+		this.model.answersToolCall("Parcel", "{\"id\":7,\"to_city\":\"Oslo\",\"to_zip\":10000}")
+			.answersToolCall("Parcel", "{\"id\":7,\"to_city\":\"Oslo\",\"to_zip\":1}");
+		this.instructor.create(Parcel.class, "text");
+		assertThat(this.model.request(1).at("/messages/2/content").asString())
+			.contains("- to_zip: found 10000, expected to be less than or equal to 9999");
+	}
+
+	@Test
 	void hiddenComponentIsNotAskedForAndIsInTheObject() {
 		this.model.answersToolCall("Draft", "{\"text\":\"Hello\"}");
 		Draft draft = this.instructor.create(Draft.class, "text");

@@ -84,4 +84,10 @@ public final class InstructorAutoConfiguration {
 		return new ResponseValidatorBeans((ConfigurableListableBeanFactory) beanFactory);
 	}
 
+	@Bean
+	ResponseModelPreflight instructorResponseModelPreflight(InstructorProperties properties,
+			ObjectProvider<InstructorTemplate> templates, ResponseValidatorBeans validators) {
+		return new ResponseModelPreflight(templates, properties.preflight().packages(), validators);
+	}
+
 }

@@ -24,12 +24,14 @@ import io.github.instructorspring.OutputMode;
  * answer. Calls in total are one more.
  * @param timeout Time for a whole call, all attempts together.
  * @param validation Validation of answers.
+ * @param preflight Check of response models at start-up.
  * @since 0.1
  */
 @ConfigurationProperties("instructor")
 public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
 		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
-		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Validation validation) {
+		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Validation validation,
+		@DefaultValue Preflight preflight) {
 
 	/**
 	 * Shows everything but the key.
@@ -39,7 +41,7 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
 				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
 				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", validation=" + this.validation
-				+ "]";
+				+ ", preflight=" + this.preflight + "]";
 	}
 
 	/**
@@ -51,6 +53,16 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * empty.
 	 */
 	public record Validation(@DefaultValue("true") boolean enabled, @DefaultValue List<Class<?>> groups) {
+	}
+
+	/**
+	 * Check of response models at start-up.
+	 *
+	 * @param packages Packages whose records, sealed interfaces and enums are checked,
+	 * with a report in the log. Types judged by ResponseValidator beans are always
+	 * checked.
+	 */
+	public record Preflight(@DefaultValue List<String> packages) {
 	}
 
 }

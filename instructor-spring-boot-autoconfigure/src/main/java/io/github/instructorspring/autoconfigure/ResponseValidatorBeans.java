@@ -1,5 +1,9 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -22,10 +26,25 @@ class ResponseValidatorBeans {
 	}
 
 	void addTo(InstructorTemplate.Builder builder) {
-		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
-				ResponseValidator.class)) {
-			add(builder, name);
+		names().forEach((name) -> add(builder, name));
+	}
+
+	/**
+	 * The types that the validators judge, as far as they could be answers.
+	 */
+	Set<Class<?>> judgedTypes() {
+		Set<Class<?>> types = new LinkedHashSet<>();
+		for (String name : names()) {
+			Class<?> type = judgedType(name, this.beanFactory.getBean(name, ResponseValidator.class));
+			if (type != null && (type.isRecord() || type.isEnum() || (type.isInterface() && type.isSealed()))) {
+				types.add(type);
+			}
 		}
+		return types;
+	}
+
+	private List<String> names() {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, ResponseValidator.class));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -9,7 +9,7 @@ final class JsonPaths {
 
 	private static final Pattern SIMPLE_NAME = Pattern.compile("[\\w$-]+", Pattern.UNICODE_CHARACTER_CLASS);
 
-	private static final Pattern KEYS = Pattern.compile("\\[\"(?:[^\"\\\\]|\\\\.)*+\"]", Pattern.DOTALL);
+	private static final Pattern KEYS = Pattern.compile("\\[\".*?(?<!\\\\)(?:\\\\\\\\)*+\"]", Pattern.DOTALL);
 
 	private JsonPaths() {
 	}

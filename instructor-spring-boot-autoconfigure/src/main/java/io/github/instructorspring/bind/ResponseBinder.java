@@ -3,7 +3,6 @@ package io.github.instructorspring.bind;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,11 +61,9 @@ public final class ResponseBinder {
 			return (value != null) ? Binding.of(value)
 					: Binding.rejected(List.of(new Finding(path, "must not be null", json)));
 		}
-		catch (JacksonException ex) {
-			return Binding.rejected(List.of(BindingFailure.toFinding(ex, json, path)));
-		}
 		catch (RuntimeException ex) {
-			// A creator or deserializer of the developer's refused the value.
+			// Jackson's own, or that of a creator or deserializer which refused the
+			// value.
 			return Binding.rejected(List.of(BindingFailure.toFinding(ex, json, path)));
 		}
 	}

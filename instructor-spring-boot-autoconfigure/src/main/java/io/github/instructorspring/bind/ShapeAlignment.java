@@ -148,6 +148,9 @@ final class ShapeAlignment {
 			return report(path, (integral) ? "must be an integer" : "must be a number", value);
 		}
 		if (!integral) {
+			if (Double.isInfinite(number.doubleValue())) {
+				return report(path, "must not be that large", value);
+			}
 			return (value.isNumber()) ? value : this.nodes.numberNode(number);
 		}
 		if (number.stripTrailingZeros().scale() > 0) {

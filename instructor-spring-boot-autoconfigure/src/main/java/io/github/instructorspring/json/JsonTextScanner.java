@@ -39,6 +39,12 @@ final class JsonTextScanner {
 		.compile("\\{\\s*+(?:$|[\"'}/#]|[\\w$-]++\\s*+(?:$|:))|\\[\\s*+(?:$|[\\[{\"'\\]/#]|-?\\d|-$"
 				+ "|(?:true|false|null|True|False|None|NaN)\\b)");
 
+	/**
+	 * After so many broken values no whole one is to be expected, and each costs an
+	 * exception.
+	 */
+	private static final int MAX_MALFORMED = 1000;
+
 	private static final char BYTE_ORDER_MARK = '\uFEFF';
 
 	private final String text;
@@ -55,7 +61,7 @@ final class JsonTextScanner {
 
 	private boolean unclosed;
 
-	private boolean malformed;
+	private int malformed;
 
 	JsonTextScanner(String text) {
 		this.text = (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -87,7 +93,7 @@ final class JsonTextScanner {
 		if (this.unclosed) {
 			return Outcome.UNCLOSED;
 		}
-		if (this.malformed) {
+		if (this.malformed > 0) {
 			return Outcome.MALFORMED;
 		}
 		return (this.prose) ? Outcome.NO_JSON : Outcome.EMPTY;
@@ -139,7 +145,7 @@ final class JsonTextScanner {
 		this.values.clear();
 		this.prose = false;
 		this.unclosed = false;
-		this.malformed = false;
+		this.malformed = 0;
 	}
 
 	/**
@@ -156,11 +162,10 @@ final class JsonTextScanner {
 		JsonNode value = read(this.text.substring(start, end));
 		if (value != null) {
 			this.values.add(value);
+			return end;
 		}
-		else {
-			this.malformed = true;
-		}
-		return end;
+		this.malformed++;
+		return (this.malformed < MAX_MALFORMED) ? end : this.text.length();
 	}
 
 	private int lastClosingTag(int from) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.AssertTrue;
@@ -87,9 +88,15 @@ final class BeanConstraints {
 	 * Whether a property must have a value, which may differ by group.
 	 */
 	boolean forbidNull(Class<?> bean, String property, Set<Class<?>> groups) {
-		PropertyDescriptor descriptor = (this.validator != null)
-				? this.validator.getConstraintsForClass(bean).getConstraintsForProperty(property) : null;
-		return descriptor != null && matching(descriptor, groups).anyMatch(BeanConstraints::forbidsNull);
+		try {
+			PropertyDescriptor descriptor = (this.validator != null)
+					? this.validator.getConstraintsForClass(bean).getConstraintsForProperty(property) : null;
+			return descriptor != null && matching(descriptor, groups).anyMatch(BeanConstraints::forbidsNull);
+		}
+		catch (ValidationException ex) {
+			// Writing the constraints has reported it.
+			return false;
+		}
 	}
 
 	private static boolean forbidsNull(ConstraintDescriptor<?> constraint) {

@@ -3,53 +3,50 @@ package io.github.instructorspring.schema;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Optional;
 
-import tools.jackson.databind.JavaType;
+import org.springframework.core.ResolvableType;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which elements of a list, array or map may be null, as in
- * {@code List<@Nullable String>}.
+ * Whether the elements of a container may be null, as in {@code List<@Nullable String>}.
+ * Such annotations belong to the use of a type, which Jackson's types do not carry.
  */
 final class ElementNullness {
 
-	private final UnaryOperator<ObjectNode> nullable;
-
-	ElementNullness(UnaryOperator<ObjectNode> nullable) {
-		this.nullable = nullable;
+	private ElementNullness() {
 	}
 
 	/**
-	 * Let the schema of a container take null for the elements that may be null.
-	 * @param schema the schema of the container, which is changed
-	 * @param type the type of the container
-	 * @param declared the same type as it was written
+	 * Let elements be null where their types say so.
 	 */
-	void apply(ObjectNode schema, JavaType type, AnnotatedType declared) {
-		if (declared instanceof AnnotatedArrayType array && type.isArrayType()) {
-			applyElement(schema, "items", type.getContentType(), array.getAnnotatedGenericComponentType());
+	static void apply(ObjectNode container, AnnotatedType type) {
+		if (type instanceof AnnotatedArrayType array) {
+			applyTo(container, "items", array.getAnnotatedGenericComponentType());
 		}
-		else if (declared instanceof AnnotatedParameterizedType generic) {
-			AnnotatedType[] arguments = generic.getAnnotatedActualTypeArguments();
-			if (type.isReferenceType() && arguments.length == 1) {
-				apply(schema, type.getReferencedType(), arguments[0]);
-			}
-			else if (type.isCollectionLikeType() && arguments.length == 1) {
-				applyElement(schema, "items", type.getContentType(), arguments[0]);
-			}
-			else if (type.isMapLikeType() && arguments.length == 2) {
-				applyElement(schema, "additionalProperties", type.getContentType(), arguments[1]);
-			}
+		else if (type instanceof AnnotatedParameterizedType parameterized) {
+			applyToArguments(container, ResolvableType.forType(type.getType()).toClass(),
+					parameterized.getAnnotatedActualTypeArguments());
 		}
 	}
 
-	private void applyElement(ObjectNode schema, String keyword, JavaType type, AnnotatedType declared) {
-		if (schema.get(keyword) instanceof ObjectNode element) {
-			apply(element, type, declared);
-			if (PropertyNullness.isAnnotated(declared)) {
-				schema.set(keyword, this.nullable.apply(element));
-			}
+	private static void applyToArguments(ObjectNode container, Class<?> raw, AnnotatedType[] arguments) {
+		if (raw == Optional.class) {
+			apply(container, arguments[0]);
+		}
+		else if (Map.class.isAssignableFrom(raw) && arguments.length == 2) {
+			applyTo(container, "additionalProperties", arguments[1]);
+		}
+		else if (Iterable.class.isAssignableFrom(raw) && arguments.length == 1) {
+			applyTo(container, "items", arguments[0]);
+		}
+	}
+
+	private static void applyTo(ObjectNode container, String keyword, AnnotatedType type) {
+		if (container.get(keyword) instanceof ObjectNode element) {
+			apply(element, type);
+			container.set(keyword, PropertyNullness.isAnnotated(type) ? NullableSchema.of(element) : element);
 		}
 	}
 

@@ -6,14 +6,13 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Nullness;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.JavaType;
@@ -51,28 +50,25 @@ final class PropertyNullness {
 	}
 
 	/**
-	 * The type of a property wherever it is written.
-	 */
-	static List<AnnotatedType> declarations(BeanPropertyDefinition property) {
-		List<AnnotatedType> declarations = new ArrayList<>();
-		AnnotatedParameter parameter = property.getConstructorParameter();
-		if (parameter != null && parameter.getOwner().getMember() instanceof Executable creator) {
-			declarations.add(creator.getParameters()[parameter.getIndex()].getAnnotatedType());
-		}
-		if (property.hasField()) {
-			declarations.add(property.getField().getAnnotated().getAnnotatedType());
-		}
-		if (property.hasGetter()) {
-			declarations.add(property.getGetter().getAnnotated().getAnnotatedReturnType());
-		}
-		return declarations;
-	}
-
-	/**
 	 * Whether values of a type say themselves that they may be absent.
 	 */
 	static boolean isOptional(JavaType type) {
 		return type.isReferenceType() || OPTIONAL_SCALARS.contains(type.getRawClass());
+	}
+
+	/**
+	 * The type of a property with the annotations of its parts.
+	 */
+	static @Nullable AnnotatedType annotatedType(BeanPropertyDefinition property, Class<?> bean) {
+		AnnotatedParameter parameter = property.getConstructorParameter();
+		if (parameter != null && parameter.getOwner().getMember() instanceof Executable creator) {
+			return creator.getAnnotatedParameterTypes()[parameter.getIndex()];
+		}
+		Field field = ReflectionUtils.findField(bean, property.getInternalName());
+		if (field != null) {
+			return field.getAnnotatedType();
+		}
+		return (property.hasGetter()) ? property.getGetter().getAnnotated().getAnnotatedReturnType() : null;
 	}
 
 	private static boolean isNullable(Parameter parameter) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.validation.ValidationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -58,11 +58,11 @@ final class SchemaGenerator {
 
 	private final DeserializationConfig config;
 
+	private final SchemaDescriptions descriptions;
+
 	private final BeanConstraints constraints;
 
 	private final Set<Class<?>> groups;
-
-	private final ElementNullness elementNullness = new ElementNullness(this::nullable);
 
 	private final SchemaDefinitions definitions = new SchemaDefinitions();
 
@@ -72,6 +72,7 @@ final class SchemaGenerator {
 		this.mapper = mapper;
 		this.context = mapper._deserializationContext();
 		this.config = mapper.deserializationConfig();
+		this.descriptions = new SchemaDescriptions(this.context);
 		this.constraints = constraints;
 		this.groups = groups;
 	}
@@ -96,14 +97,14 @@ final class SchemaGenerator {
 	}
 
 	private String description(JavaType type, String name) {
-		String description = classDescription(type);
+		String description = this.descriptions.of(type);
 		return (description != null) ? description
 				: "Correctly extracted `" + name + "` with all the required parameters with correct types";
 	}
 
 	private ObjectNode schemaOf(JavaType type, String path) {
 		ObjectNode schema = valueSchema(type, path);
-		return PropertyNullness.isOptional(type) ? nullable(schema) : schema;
+		return PropertyNullness.isOptional(type) ? NullableSchema.of(schema) : schema;
 	}
 
 	/**
@@ -238,7 +239,7 @@ final class SchemaGenerator {
 		subtypes.names().keySet().forEach((member) -> union.add(memberSchema(member, subtypes, path)));
 		ObjectNode schema = this.nodes.objectNode();
 		schema.set("anyOf", union);
-		describe(schema, classDescription(type), null);
+		SchemaDescriptions.write(schema, this.descriptions.of(type), null);
 		return schema;
 	}
 
@@ -320,7 +321,7 @@ final class SchemaGenerator {
 			return schema;
 		}
 		addProperties(schema, bean, (bean instanceof BuilderBasedDeserializer) ? type : bean.getValueType(), path);
-		describe(schema, classDescription(type), null);
+		SchemaDescriptions.write(schema, this.descriptions.of(type), null);
 		return schema;
 	}
 
@@ -359,32 +360,21 @@ final class SchemaGenerator {
 				? this.context.introspectBeanDescriptionForBuilder(bean.getValueType(), description) : description;
 	}
 
-	private @Nullable String classDescription(JavaType type) {
-		String description = this.config.getAnnotationIntrospector()
-			.findClassDescription(this.config, this.context.introspectClassAnnotations(type));
-		return (description != null && !description.isBlank()) ? description
-				: StringUtils.hasText(SwaggerHints.description(type.getRawClass()))
-						? SwaggerHints.description(type.getRawClass()) : null;
-	}
-
 	private void addProperty(ObjectNode schema, JavaType bean, BeanPropertyDefinition property,
 			SettableBeanProperty settable, String path) {
 		String propertyPath = path + "." + property.getName();
 		ObjectNode value = PropertyFormat.known(valueSchema(settable.getType(), propertyPath), settable, this.config);
 		String pattern = PropertyFormat.pattern(settable, value, this.config);
-		this.constraints.apply(value, settable.getType(), bean.getRawClass(), property.getInternalName(), this.groups);
-		for (AnnotatedType declared : PropertyNullness.declarations(property)) {
-			this.elementNullness.apply(value, settable.getType(), declared);
-		}
+		constrain(value, settable.getType(), bean, property, propertyPath);
 		JsonNode defaultValue = defaultValue(property, settable.getType(), value, propertyPath);
 		SwaggerHints.apply(value, settable.getMember(), this.mapper);
-		boolean nullable = PropertyNullness.isNullable(property, bean.getRawClass())
-				|| SwaggerHints.isNullable(settable);
-		if (nullable && !PropertyNullness.isOptional(settable.getType())) {
-			nullable = !this.constraints.forbidNull(bean.getRawClass(), property.getInternalName(), this.groups);
+		AnnotatedType annotated = PropertyNullness.annotatedType(property, bean.getRawClass());
+		if (annotated != null) {
+			ElementNullness.apply(value, annotated);
 		}
-		value = (nullable) ? nullable(value) : value;
-		describe(value, description(property, settable), pattern);
+		boolean nullable = isNullable(property, settable, bean.getRawClass());
+		value = (nullable) ? NullableSchema.of(value) : value;
+		SchemaDescriptions.write(value, this.descriptions.of(property, settable), pattern);
 		if (defaultValue != null) {
 			value.set("default", defaultValue);
 		}
@@ -394,6 +384,24 @@ final class SchemaGenerator {
 		if (!nullable && defaultValue == null) {
 			schema.withArrayProperty("required").add(property.getName());
 		}
+	}
+
+	private void constrain(ObjectNode schema, JavaType type, JavaType bean, BeanPropertyDefinition property,
+			String path) {
+		try {
+			this.constraints.apply(schema, type, bean.getRawClass(), property.getInternalName(), this.groups);
+		}
+		catch (ValidationException | NumberFormatException ex) {
+			this.problems.add(path + ": its constraints cannot be read (" + ex.getMessage() + ")");
+		}
+	}
+
+	private boolean isNullable(BeanPropertyDefinition property, SettableBeanProperty settable, Class<?> bean) {
+		if (!PropertyNullness.isNullable(property, bean) && !SwaggerHints.isNullable(settable)) {
+			return false;
+		}
+		return PropertyNullness.isOptional(settable.getType())
+				|| !this.constraints.forbidNull(bean, property.getInternalName(), this.groups);
 	}
 
 	private @Nullable JsonNode defaultValue(BeanPropertyDefinition property, JavaType type, ObjectNode schema,
@@ -406,26 +414,6 @@ final class SchemaGenerator {
 					+ "; write it as the JSON that a model would answer");
 		}
 		return value;
-	}
-
-	private static @Nullable String description(BeanPropertyDefinition property, SettableBeanProperty settable) {
-		String description = property.getMetadata().getDescription();
-		return (description != null && !description.isBlank()) ? description
-				: SwaggerHints.description(settable.getMember());
-	}
-
-	private static void describe(ObjectNode schema, @Nullable String description, @Nullable String pattern) {
-		String text = (description != null) ? description.strip() : "";
-		String constants = schema.path("description").stringValue("");
-		if (schema.has("enum") && !constants.isEmpty()) {
-			text = (text.isEmpty()) ? constants : text + " (" + constants + ")";
-		}
-		if (pattern != null) {
-			text = (text + " (in the form " + pattern + ")").strip();
-		}
-		if (!text.isEmpty()) {
-			schema.put("description", text);
-		}
 	}
 
 	private @Nullable NameTransformer unwrappedNames(SettableBeanProperty property) {
@@ -445,30 +433,6 @@ final class SchemaGenerator {
 			.forEachEntry((name, value) -> schema.withObjectProperty("properties").set(names.transform(name), value));
 		own.path("required")
 			.forEach((name) -> schema.withArrayProperty("required").add(names.transform(name.asString())));
-	}
-
-	private ObjectNode nullable(ObjectNode schema) {
-		if (isOpen(schema) || isNullable(schema)) {
-			return schema;
-		}
-		if (schema.path("type").isString() && !schema.has("enum") && !schema.has("const")) {
-			String type = schema.path("type").stringValue();
-			schema.set("type", this.nodes.arrayNode().add(type).add("null"));
-			return schema;
-		}
-		ObjectNode either = this.nodes.objectNode();
-		either.putArray("anyOf").add(schema).addObject().put("type", "null");
-		return either;
-	}
-
-	private static boolean isOpen(ObjectNode schema) {
-		return !schema.has("type") && !schema.has("$ref") && !schema.has("anyOf");
-	}
-
-	private static boolean isNullable(ObjectNode schema) {
-		return schema.path("type").isArray() || schema.path("anyOf")
-			.valueStream()
-			.anyMatch((member) -> "null".equals(member.path("type").stringValue(null)));
 	}
 
 }

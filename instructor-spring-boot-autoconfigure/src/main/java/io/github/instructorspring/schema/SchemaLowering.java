@@ -59,7 +59,7 @@ final class SchemaLowering {
 		if (schema.has("$ref")) {
 			return lowerReference(schema, path);
 		}
-		if (isOpen(schema) && !this.rules.openValues()) {
+		if (NullableSchema.isOpen(schema) && !this.rules.openValues()) {
 			this.problems.add(path + ": a value of any shape; use a type of your own, or a map of texts");
 		}
 		if (this.rules.mapsAsEntries() && schema.get("additionalProperties") instanceof ObjectNode values) {
@@ -135,7 +135,7 @@ final class SchemaLowering {
 		((ObjectNode) schema.path("properties")).forEachEntry((name, property) -> {
 			ObjectNode child = lower(schemaOf(property), path + "." + name);
 			boolean optional = this.rules.everyPropertyRequired() && !required.contains(name);
-			lowered.set(name, (optional) ? nullable(child) : child);
+			lowered.set(name, (optional) ? NullableSchema.of(child) : child);
 		});
 		return lowered;
 	}
@@ -255,44 +255,11 @@ final class SchemaLowering {
 		}
 	}
 
-	private ObjectNode nullable(ObjectNode schema) {
-		JsonNode type = schema.path("type");
-		boolean nullable = type.valueStream().anyMatch((member) -> member.asString().equals("null"))
-				|| schema.path("anyOf").valueStream().anyMatch(SchemaLowering::isNull);
-		if (isOpen(schema) || nullable) {
-			return schema;
-		}
-		if (schema.get("anyOf") instanceof ArrayNode members) {
-			members.addObject().put("type", "null");
-			return schema;
-		}
-		if (type.isString() && !schema.has("enum") && !schema.has("const")) {
-			schema.set("type", this.nodes.arrayNode().add(type).add("null"));
-			return schema;
-		}
-		ObjectNode either = this.nodes.objectNode();
-		JsonNode description = schema.remove("description");
-		either.putArray("anyOf").add(schema).addObject().put("type", "null");
-		if (description != null) {
-			either.set("description", description);
-		}
-		return either;
-	}
-
 	/**
 	 * A schema may be just {@code true}.
 	 */
 	private ObjectNode schemaOf(JsonNode schema) {
 		return (schema instanceof ObjectNode object) ? object : this.nodes.objectNode();
-	}
-
-	private static boolean isOpen(ObjectNode schema) {
-		return !schema.has("type") && !schema.has("anyOf") && !schema.has("const") && !schema.has("$ref")
-				&& !schema.has("enum");
-	}
-
-	private static boolean isNull(JsonNode schema) {
-		return "null".equals(schema.path("type").stringValue(null));
 	}
 
 }

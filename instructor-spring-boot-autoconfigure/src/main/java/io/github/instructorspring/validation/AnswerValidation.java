@@ -2,6 +2,7 @@ package io.github.instructorspring.validation;
 
 import java.lang.annotation.ElementType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -9,14 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Judges whole answers: walks the object graph once and asks Bean Validation and every
@@ -30,6 +35,8 @@ public final class AnswerValidation {
 	private static final int MAX_DEPTH = 500;
 
 	private final @Nullable Validator validator;
+
+	private final JsonMapper mapper;
 
 	private final BeanProperties properties;
 
@@ -47,6 +54,7 @@ public final class AnswerValidation {
 		// The walk visits every bean itself, so that @Valid must not visit it twice.
 		this.validator = (validatorFactory != null)
 				? validatorFactory.usingContext().traversableResolver(new NoCascade()).getValidator() : null;
+		this.mapper = mapper;
 		this.properties = new BeanProperties(mapper);
 		this.validators = List.copyOf(validators);
 	}
@@ -81,6 +89,13 @@ public final class AnswerValidation {
 		}
 
 		void visit(@Nullable Object value, String path, int depth) {
+			visit(value, path, depth, NameTransformer.NOP);
+		}
+
+		/**
+		 * Visit a value whose properties may lie in its parent under other names.
+		 */
+		private void visit(@Nullable Object value, String path, int depth, NameTransformer naming) {
 			if (value == null || depth > MAX_DEPTH) {
 				return;
 			}
@@ -88,23 +103,26 @@ public final class AnswerValidation {
 				visit(optional.orElse(null), path, depth);
 				return;
 			}
-			boolean leaf = BeanProperties.isLeaf(value.getClass());
+			if (value instanceof AtomicReference<?> reference) {
+				visit(reference.get(), path, depth);
+				return;
+			}
+			boolean leaf = isLeaf(value);
 			if (leaf || this.visited.add(value)) {
-				boolean bean = !leaf && !isContainer(value);
-				if (bean) {
-					validateBean(value, path);
+				if (!leaf && !isContainer(value)) {
+					validateBean(value, path, naming);
 				}
 				for (TypedValidator<?> candidate : AnswerValidation.this.validators) {
 					this.violations.addAll(candidate.validate(value, path, this.context));
 				}
 				if (!leaf) {
-					visitParts(value, path, depth + 1);
+					visitParts(value, path, depth + 1, naming);
 				}
 			}
 		}
 
-		private void visitParts(Object value, String path, int depth) {
-			if (value instanceof Iterable<?> elements) {
+		private void visitParts(Object value, String path, int depth, NameTransformer naming) {
+			if (value instanceof Collection<?> elements) {
 				int index = 0;
 				for (Object element : elements) {
 					visit(element, path + "[" + index + "]", depth);
@@ -122,32 +140,57 @@ public final class AnswerValidation {
 			else {
 				for (BeanProperties.Property property : AnswerValidation.this.properties.of(value.getClass())
 					.properties()) {
-					visit(property.read(value), Violation.join(path, property.wireName()), depth);
+					NameTransformer unwrapping = property.unwrapping();
+					if (unwrapping != null) {
+						visit(property.reader().read(value), path, depth,
+								NameTransformer.chainedTransformer(naming, unwrapping));
+					}
+					else {
+						visit(property.reader().read(value),
+								Violation.join(path, naming.transform(property.wireName())), depth);
+					}
 				}
 			}
 		}
 
-		private static boolean isContainer(Object value) {
-			return value instanceof Iterable || value instanceof Object[] || value instanceof Map;
+		/**
+		 * Whether a value holds nothing that could be judged on its own, as do those of
+		 * the JDK.
+		 */
+		private static boolean isLeaf(Object value) {
+			if (isContainer(value)) {
+				return false;
+			}
+			ClassLoader loader = value.getClass().getClassLoader();
+			return value instanceof Enum || value instanceof JsonNode || loader == null
+					|| loader == ClassLoader.getPlatformClassLoader();
 		}
 
-		private void validateBean(Object bean, String path) {
+		private static boolean isContainer(Object value) {
+			return value instanceof Collection || value instanceof Object[] || value instanceof Map;
+		}
+
+		private void validateBean(Object bean, String path, NameTransformer naming) {
 			Validator beanValidator = AnswerValidation.this.validator;
 			if (beanValidator != null) {
 				BeanProperties.Bean names = AnswerValidation.this.properties.of(bean.getClass());
 				beanValidator.validate(bean, this.groups)
 					.stream()
-					.map((violation) -> new Violation(wirePath(path, violation.getPropertyPath(), names),
-							violation.getMessage(),
-							(violation.getInvalidValue() != bean) ? violation.getInvalidValue() : null))
+					.map((violation) -> toViolation(violation, bean, path, names, naming))
 					.sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
 					.forEach(this.violations::add);
 			}
 		}
 
-		private static String wirePath(String beanPath, Path propertyPath, BeanProperties.Bean names) {
+		/**
+		 * A constraint on what is no property of the answer, such as a method that
+		 * compares two of them, is one on the whole bean.
+		 */
+		private Violation toViolation(ConstraintViolation<?> violation, Object bean, String beanPath,
+				BeanProperties.Bean names, NameTransformer naming) {
 			StringBuilder path = new StringBuilder(beanPath);
-			for (Path.Node node : propertyPath) {
+			String property = null;
+			for (Path.Node node : violation.getPropertyPath()) {
 				if (node.getIndex() != null) {
 					path.append('[').append(node.getIndex()).append(']');
 				}
@@ -155,14 +198,22 @@ public final class AnswerValidation {
 					path.append(quotedKey(node.getKey()));
 				}
 				if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
-					path.append((path.isEmpty()) ? "" : ".").append(names.wireName(node.getName()));
+					property = (property != null) ? node.getName() : names.wireName(node.getName());
+					if (property == null) {
+						return new Violation(beanPath, violation.getMessage(), null);
+					}
+					path.append((path.isEmpty()) ? "" : ".").append(naming.transform(property));
 				}
 			}
-			return path.toString();
+			Object found = violation.getInvalidValue();
+			return new Violation(path.toString(), violation.getMessage(),
+					(found != bean) ? found : names.read(bean, property));
 		}
 
-		private static String quotedKey(@Nullable Object key) {
-			return "[\"" + String.valueOf(key).replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+		private String quotedKey(@Nullable Object key) {
+			String text = (key instanceof Enum) ? AnswerValidation.this.mapper.valueToTree(key).asString()
+					: String.valueOf(key);
+			return "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
 		}
 
 	}

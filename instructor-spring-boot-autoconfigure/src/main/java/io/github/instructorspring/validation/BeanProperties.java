@@ -1,25 +1,29 @@
 package io.github.instructorspring.validation;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.NameTransformer;
 
 /**
- * The properties of a class as Jackson sees them: how to read each, and the wire name
- * that stands for its Java name. Introspected once per class.
+ * The properties of a class that a model can write, as Jackson sees them: how to read
+ * each, and the wire name that stands for its Java name. Introspected once per class.
  */
 final class BeanProperties {
 
@@ -36,56 +40,105 @@ final class BeanProperties {
 	}
 
 	private Bean introspect(Class<?> type) {
-		SerializationConfig config = this.mapper.serializationConfig();
-		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
-		JavaType javaType = this.mapper.constructType(type);
+		Map<String, AnnotatedMember> accessors = accessors(type);
 		List<Property> readable = new ArrayList<>();
 		Map<String, String> wireNames = new LinkedHashMap<>();
-		for (BeanPropertyDefinition property : introspector
-			.introspectForSerialization(javaType, introspector.introspectClassAnnotations(javaType))
-			.findProperties()) {
+		for (BeanPropertyDefinition property : writable(type)) {
 			wireNames.put(property.getInternalName(), property.getName());
-			AnnotatedMember accessor = property.getAccessor();
-			if (accessor != null && mayHoldBeans(accessor.getType())) {
-				accessor.fixAccess(false);
-				readable.add(new Property(property.getName(), accessor));
+			Reader reader = reader(type, property.getInternalName(), accessors);
+			if (reader != null) {
+				readable.add(new Property(property.getName(), reader, unwrapping(property)));
 			}
 		}
-		return new Bean(List.copyOf(readable), Map.copyOf(wireNames));
-	}
-
-	private static boolean mayHoldBeans(JavaType type) {
-		return type.isContainerType() ? mayHoldBeans(type.getContentType()) : !isLeaf(type.getRawClass());
+		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames));
 	}
 
 	/**
-	 * Whether values of a type hold nothing that could be validated on its own.
+	 * What the type computes for itself stays out: the model did not write it, and it may
+	 * throw for an answer that is not valid yet.
 	 */
-	static boolean isLeaf(Class<?> type) {
-		if (type.isPrimitive() || type.isEnum() || JsonNode.class.isAssignableFrom(type)) {
-			return true;
+	private List<BeanPropertyDefinition> writable(Class<?> type) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
+		JavaType javaType = this.mapper.constructType(type);
+		AnnotatedClass annotated = introspector.introspectClassAnnotations(javaType);
+		BeanDescription description = introspector.introspectForDeserialization(javaType, annotated);
+		Class<?> builder = config.getAnnotationIntrospector().findPOJOBuilder(config, annotated);
+		if (builder != null) {
+			description = introspector.introspectForDeserializationWithBuilder(this.mapper.constructType(builder),
+					description);
 		}
-		if (type.isArray()) {
-			return isLeaf(type.getComponentType());
-		}
-		boolean container = Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)
-				|| type == Optional.class || type == Object.class;
-		return !container && type.getName().startsWith("java.");
+		return description.findProperties().stream().filter(BeanPropertyDefinition::couldDeserialize).toList();
 	}
 
-	record Bean(List<Property> properties, Map<String, String> wireNames) {
+	private @Nullable NameTransformer unwrapping(BeanPropertyDefinition property) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		AnnotatedMember member = property.getPrimaryMember();
+		return (member != null) ? config.getAnnotationIntrospector().findUnwrappingNameTransformer(config, member)
+				: null;
+	}
 
-		String wireName(String javaName) {
-			return this.wireNames.getOrDefault(javaName, javaName);
+	private Map<String, AnnotatedMember> accessors(Class<?> type) {
+		SerializationConfig config = this.mapper.serializationConfig();
+		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
+		JavaType javaType = this.mapper.constructType(type);
+		Map<String, AnnotatedMember> accessors = new LinkedHashMap<>();
+		for (BeanPropertyDefinition property : introspector
+			.introspectForSerialization(javaType, introspector.introspectClassAnnotations(javaType))
+			.findProperties()) {
+			AnnotatedMember accessor = property.getAccessor();
+			if (accessor != null) {
+				accessors.put(property.getInternalName(), accessor);
+			}
+		}
+		return accessors;
+	}
+
+	private static @Nullable Reader reader(Class<?> type, String javaName, Map<String, AnnotatedMember> accessors) {
+		AnnotatedMember accessor = accessors.get(javaName);
+		if (accessor != null) {
+			accessor.fixAccess(false);
+			return accessor::getValue;
+		}
+		Field field = ReflectionUtils.findField(type, javaName);
+		if (field == null) {
+			return null;
+		}
+		ReflectionUtils.makeAccessible(field);
+		return (bean) -> ReflectionUtils.getField(field, bean);
+	}
+
+	record Bean(Class<?> type, List<Property> properties, Map<String, String> wireNames) {
+
+		/**
+		 * The name on the wire, or {@code null} for what is computed.
+		 */
+		@Nullable String wireName(String javaName) {
+			String name = this.wireNames.get(javaName);
+			return (name != null || ReflectionUtils.findField(this.type, javaName) == null) ? name : javaName;
+		}
+
+		@Nullable Object read(Object bean, @Nullable String wireName) {
+			for (Property property : this.properties) {
+				if (property.wireName().equals(wireName)) {
+					return property.reader().read(bean);
+				}
+			}
+			return null;
 		}
 
 	}
 
-	record Property(String wireName, AnnotatedMember accessor) {
+	record Property(String wireName, Reader reader, @Nullable NameTransformer unwrapping) {
+	}
 
-		@Nullable Object read(Object bean) {
-			return this.accessor.getValue(bean);
-		}
+	/**
+	 * Reads one property.
+	 */
+	@FunctionalInterface
+	interface Reader {
+
+		@Nullable Object read(Object bean);
 
 	}
 

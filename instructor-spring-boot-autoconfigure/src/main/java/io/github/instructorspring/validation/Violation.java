@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Violation(String path, String message, @Nullable Object rejectedValue) {
 
-	private static final Pattern KEYS = Pattern.compile("\\[\"(?:[^\"\\\\]|\\\\.)*\"]");
+	private static final Pattern KEYS = Pattern.compile("\\[\".*?(?<!\\\\)(?:\\\\\\\\)*+\"]", Pattern.DOTALL);
 
 	/**
 	 * Create a violation of the whole value.

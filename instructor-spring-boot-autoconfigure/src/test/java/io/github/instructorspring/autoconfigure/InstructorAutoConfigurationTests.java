@@ -9,6 +9,7 @@ import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
@@ -18,6 +19,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,7 +98,7 @@ class InstructorAutoConfigurationTests {
 				assertThat(context.getBean(InstructorProperties.class)).hasToString(
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
-								+ "validation=Validation[enabled=false, groups=[]]]");
+								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]]]");
 			});
 	}
 
@@ -224,6 +227,17 @@ class InstructorAutoConfigurationTests {
 				.contains("- boxCount: found 4, expected to be odd")
 				.doesNotContain("never");
 		});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void preflightReportsResponseModelsThatCannotBeUsed(CapturedOutput output) {
+		withProvider().withUserConfiguration(Validators.class)
+			.withPropertyValues("instructor.preflight.packages=io.github.instructorspring.autoconfigure.models")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("'Unusable' cannot be a response model in mode TOOLS:\n - Unusable.runnable: ")
+			.contains("Preflight of 3 response models: 1 cannot be used");
+		assertThat(this.model.calls()).isZero();
 	}
 
 	private ApplicationContextRunner withProvider() {

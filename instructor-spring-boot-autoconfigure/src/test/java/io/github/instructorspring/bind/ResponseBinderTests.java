@@ -286,11 +286,30 @@ class ResponseBinderTests {
 		assertThat(binding.value()).hasToString("Blank[day=null, number=null, color=null, text=, json=\"\"]");
 	}
 
+	@ParameterizedTest(name = "{0} -> {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			1e300     | 1.0E300
+			'1e300'   | 1.0E300
+			1e999     | value: must not be that large <1E+999>
+			'-1e999'  | value: must not be that large <'-1e999'>
+			'NaN'     | value: must be a number <'NaN'>
+			""")
+	void aNumberIsNeverInfinite(String json, String outcome) {
+		Binding<Object> binding = bind(Double.class, json);
+		assertThat(outcome(binding.value(), binding)).isEqualTo(outcome);
+	}
+
 	@Test
 	void openValuesTakeAnything() {
 		assertThat(bind(Open.class, "{'any':null,'json':null}").value()).hasToString("Open[any=null, json=null]");
 		assertThat(bind(Open.class, "{'any':{'a':[1.10,'x']},'json':[1.10]}").value())
 			.hasToString("Open[any={a=[1.10, x]}, json=[1.10]]");
+	}
+
+	@Test
+	void nullableElementsMayBeNull() {
+		assertThat(bind(Gaps.class, "{'list':['a',null],'map':{'x':null}}").value())
+			.hasToString("Gaps[list=[a, null], map={x=null}]");
 	}
 
 	@Test
@@ -543,6 +562,9 @@ class ResponseBinderTests {
 	}
 
 	record Open(Object any, JsonNode json) {
+	}
+
+	record Gaps(List<@Nullable String> list, Map<String, @Nullable Address> map) {
 	}
 
 	record Ignoring(int seen, @JsonIgnore int hidden) {

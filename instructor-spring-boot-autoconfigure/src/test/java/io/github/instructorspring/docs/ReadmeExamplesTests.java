@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.validation.constraints.Max;
@@ -26,8 +27,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
+import io.github.instructorspring.DynamicModel;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.Maybe;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Violation;
@@ -199,6 +202,47 @@ class ReadmeExamplesTests {
 			.call()
 			.entity();
 		return report;
+	}
+
+	@Test
+	void perhaps() {
+		this.model.answersToolCall("UserDetailMaybe",
+				"{\"result\":null,\"error\":false,\"message\":\"No user is mentioned.\"}");
+		assertThat(perhaps(this.instructor).message()).contains("No user is mentioned.");
+	}
+
+	private Maybe<UserDetail> perhaps(InstructorTemplate instructor) {
+		Maybe<UserDetail> user = instructor.prompt()
+			.user("The weather is nice today.")
+			.responseModel(UserDetail.class)
+			.call()
+			.maybe();
+		return user;
+	}
+
+	@Test
+	void dynamic() {
+		this.model.answersToolCall("Product", "{\"name\":\"lamp\",\"price\":49.90}");
+		assertThat(dynamic(this.instructor)).containsEntry("name", "lamp");
+	}
+
+	private Map<String, Object> dynamic(InstructorTemplate instructor) {
+		Map<String, Object> product = instructor.create(DynamicModel.of("""
+				{
+				  "title": "Product", "type": "object", "required": ["name", "price"],
+				  "properties": {"name": {"type": "string"}, "price": {"type": "number", "minimum": 0}}
+				}"""), "A lamp for 49.90");
+		return product;
+	}
+
+	@Test
+	void preview(CapturedOutput output) {
+		preview(this.instructor);
+		assertThat(output.getOut()).contains("{\"type\":\"object\",\"properties\":{\"name\"");
+	}
+
+	private void preview(InstructorTemplate instructor) {
+		System.out.println(instructor.schema(UserDetail.class).schema().text());
 	}
 
 	@Test

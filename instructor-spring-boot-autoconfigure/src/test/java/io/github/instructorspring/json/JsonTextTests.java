@@ -163,7 +163,7 @@ class JsonTextTests {
 			500000  | {]           | NO_JSON
 			500000  | {1]          | NO_JSON
 			700000  | {"]          | MALFORMED
-			100000  | [1}          | MALFORMED
+			700000  | [1}          | MALFORMED
 			700000  | [1           | UNCLOSED
 			1000000 | "            | NO_JSON
 			250000  | <think>      | NO_JSON

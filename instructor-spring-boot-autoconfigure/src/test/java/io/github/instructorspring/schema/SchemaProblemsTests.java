@@ -1,11 +1,14 @@
 package io.github.instructorspring.schema;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,8 +67,18 @@ class SchemaProblemsTests {
 	}
 
 	@Test
+	void constraintsThatCannotBeReadAreAProblem() {
+		assertThat(SchemaFixture.problems(Unbounded.class)).singleElement()
+			.asString()
+			.startsWith("Unbounded.price: its constraints cannot be read (");
+	}
+
+	@Test
 	void aUsableTypeHasNoProblems() {
 		assertThat(SchemaFixture.problems(Square.class)).isEmpty();
+	}
+
+	record Unbounded(@DecimalMin("much") BigDecimal price, @Min(1) int count) {
 	}
 
 	interface Plain {

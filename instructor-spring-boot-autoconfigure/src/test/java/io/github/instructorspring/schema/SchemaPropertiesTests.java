@@ -93,6 +93,10 @@ class SchemaPropertiesTests {
 					color       | {'anyOf':[{'type':'string','enum':['RED']},{'type':'null'}]}
 					elements    | {'type':'array','items':{'type':['string','null']}}
 					open        | {}
+					items       | {'type':'array','items':{'type':['string','null']}}
+					parts       | {'type':'array','items':{'type':['integer','null']}}
+					entries     | {'type':'object','additionalProperties':{'anyOf':[{'type':'string','enum':['RED']},{'type':'null'}]}}
+					nested      | {'type':['array','null'],'items':{'type':'array','items':{'type':['string','null']}}}
 					""")
 	void nullIsAllowedByNullableAndOptional(String property, String schema) {
 		assertThat(SchemaFixture.property(Nullables.class, property)).isEqualTo(schema);
@@ -100,7 +104,8 @@ class SchemaPropertiesTests {
 
 	@Test
 	void everythingIsRequiredThatIsNeitherNullableNorDefaulted() {
-		assertThat(SchemaFixture.required(Nullables.class)).containsExactly("elements", "plain");
+		assertThat(SchemaFixture.required(Nullables.class)).containsExactly("elements", "items", "parts", "entries",
+				"plain");
 		assertThat(SchemaFixture.required(NullableBean.class)).containsExactly("plain");
 		assertThat(SchemaFixture.required(Built.class)).containsExactly("title");
 		assertThat(SchemaFixture.required(Defaults.class)).isEmpty();
@@ -305,7 +310,9 @@ class SchemaPropertiesTests {
 
 	record Nullables(@Nullable String component, @Legacy.Nullable String declaration, String @Nullable [] array,
 			Optional<String> optional, OptionalInt optionalInt, @Nullable Empty bean, @Nullable Red color,
-			List<Optional<String>> elements, @Nullable Object open, String plain) {
+			List<Optional<String>> elements, @Nullable Object open, List<@Nullable String> items,
+			@Nullable Integer[] parts, Map<String, @Nullable Red> entries,
+			Optional<List<List<@Nullable String>>> nested, String plain) {
 	}
 
 	public static class NullableBean {

@@ -1,0 +1,7 @@
+package io.github.instructorspring.autoconfigure.models;
+
+/**
+ * A response model that the preflight accepts.
+ */
+record Usable(String name) {
+}
