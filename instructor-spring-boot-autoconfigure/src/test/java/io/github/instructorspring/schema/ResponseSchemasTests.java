@@ -1,17 +1,23 @@
 package io.github.instructorspring.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.validation.Validator;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Negative;
 import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.mockito.AdditionalAnswers;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 import io.github.instructorspring.validation.DefaultBeanValidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * The cache of schemas.
@@ -53,6 +62,33 @@ class ResponseSchemasTests {
 			assertThat(answer.get()).isSameAs(answers.get(0).get());
 		}
 		executor.shutdown();
+	}
+
+	@Test
+	void aThousandRequestsOfEightThreadsComputeOnce() throws Exception {
+		AtomicInteger readings = new AtomicInteger();
+		ResponseSchemas counted = new ResponseSchemas(ResponseJsonMapper.from(JsonMapper.builder().build()),
+				counting(readings));
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		CountDownLatch start = new CountDownLatch(1);
+		List<Future<LoweredSchema>> answers = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			answers.add(executor.submit(() -> {
+				start.await();
+				return counted.of(Person.class, Set.of()).in(SchemaDialect.OPENAI_STRICT);
+			}));
+		}
+		start.countDown();
+		Set<String> texts = new HashSet<>();
+		Set<LoweredSchema> instances = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Future<LoweredSchema> answer : answers) {
+			texts.add(answer.get().text());
+			instances.add(answer.get());
+		}
+		executor.shutdown();
+		assertThat(texts).containsExactly(SchemaFixture.schema(Person.class).in(SchemaDialect.OPENAI_STRICT).text());
+		assertThat(instances).hasSize(1);
+		assertThat(readings).hasPositiveValue().hasValue(readingsOfOneComputation());
 	}
 
 	@Test
@@ -103,6 +139,26 @@ class ResponseSchemasTests {
 			.hasSameHashCodeAs(SchemaFixture.schema(Person.class))
 			.isNotEqualTo(this.schemas.listOf(Person.class, Set.of()))
 			.hasToString("ResponseSchema[Person]");
+	}
+
+	private static int readingsOfOneComputation() {
+		AtomicInteger readings = new AtomicInteger();
+		new ResponseSchemas(ResponseJsonMapper.from(JsonMapper.builder().build()), counting(readings)).of(Person.class,
+				Set.of());
+		return readings.get();
+	}
+
+	/**
+	 * A validator that counts how often its constraints are read.
+	 */
+	private static Validator counting(AtomicInteger readings) {
+		Validator validator = mock(Validator.class, withSettings().stubOnly()
+			.defaultAnswer(AdditionalAnswers.delegatesTo(DefaultBeanValidation.factory().getValidator())));
+		given(validator.getConstraintsForClass(Person.class)).willAnswer((invocation) -> {
+			readings.incrementAndGet();
+			return DefaultBeanValidation.factory().getValidator().getConstraintsForClass(Person.class);
+		});
+		return validator;
 	}
 
 	interface Strict {
