@@ -49,8 +49,8 @@ public final class DynamicModel implements ResponseModel {
 	 * sees, its {@code description} the description.
 	 * @param jsonSchema the schema, as JSON text
 	 * @return a new model
-	 * @throws IllegalArgumentException if the text is no JSON object, or the root of the
-	 * schema is no object
+	 * @throws IllegalArgumentException if the text is no JSON object, the root of the
+	 * schema is no object, or it refers to what is not in it
 	 */
 	public static DynamicModel of(String jsonSchema) {
 		Assert.hasText(jsonSchema, "'jsonSchema' must not be blank");
@@ -59,7 +59,20 @@ public final class DynamicModel implements ResponseModel {
 		}
 		Assert.isTrue("object".equals(schema.path("type").stringValue(null)),
 				"'jsonSchema' must have \"type\": \"object\" at its root; put any other value into a property");
+		requireReferences(schema, schema);
 		return new DynamicModel(schema);
+	}
+
+	/**
+	 * Nothing is fetched for a schema, and what it refers to must be there.
+	 */
+	private static void requireReferences(JsonNode node, ObjectNode root) {
+		String reference = node.path("$ref").stringValue("#");
+		boolean inside = reference.equals("#")
+				|| (reference.startsWith("#/") && !root.at(reference.substring(1)).isMissingNode());
+		Assert.isTrue(inside,
+				() -> "'jsonSchema' refers to '" + reference + "', which is not in it; put it below \"$defs\"");
+		node.forEach((child) -> requireReferences(child, root));
 	}
 
 	private static JsonNode parse(String jsonSchema) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -100,12 +101,37 @@ class DynamicModelTests {
 		assertThat(this.model.request(0).at("/tools/0/function/parameters/properties/id/oneOf").size()).isEqualTo(2);
 	}
 
-	@ParameterizedTest(name = "{0}")
+	@ParameterizedTest(name = "{0} of {1}")
 	@CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
-			{"type": "array"} | must have "type": "object" at its root
-			[] | must be a JSON object
-			{"type": | must be JSON, but is not at line 1, column
+			{"id":7}            | {"type":["string","integer"]}
+			{"id":"7"}          | {"type":["string","integer"]}
+			{"id":true}         | {"type":["boolean","string"]}
+			{"id":7}            | {"anyOf":[{"type":"string"},{"type":"integer"}]}
+			{"id":"7"}          | {"anyOf":[{"type":"string"},{"type":"integer"}]}
+			{"id":[1]}          | {"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer"}}]}
+			{"id":{"a":1}}      | {"anyOf":[{"type":"string"},{"type":"object","properties":{"a":{"type":"integer"}}}]}
+			{"id":null}         | {"anyOf":[{"type":"string"},{"type":"null"}]}
+			{"id":"x"}          | {"allOf":[{"type":"string"},{"minLength":1}]}
+			{"id":1.5}          | {"const":1.5}
+			{"id":{"any":[1]}}  | true
 			""")
+	void valueOfOneOfSeveralTypesKeepsItsOwn(String answer, String property) {
+		DynamicModel dynamic = DynamicModel
+			.of("{\"type\":\"object\",\"properties\":{\"id\":" + property + "},\"required\":[\"id\"]}");
+		this.model.answersToolCall("Response", answer);
+		Map<String, Object> map = this.instructor.create(dynamic, "text");
+		assertThat(JsonMapper.shared().writeValueAsString(map)).isEqualTo(answer);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', quoteCharacter = '\u0000',
+			textBlock = """
+					{"type": "array"} | must have "type": "object" at its root
+					[] | must be a JSON object
+					{"type": "object", "properties": {"a": {"$ref": "https://example.org/a"}}} | refers to 'https://example.org/a'
+					{"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}} | refers to '#/$defs/A', which is not in it
+					{"type": | must be JSON, but is not at line 1, column
+					""")
 	void schemaThatIsNoneIsRefusedAtOnce(String schema, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> DynamicModel.of(schema)).withMessageContaining(message);
 	}

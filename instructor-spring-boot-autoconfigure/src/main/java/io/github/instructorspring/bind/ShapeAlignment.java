@@ -132,6 +132,9 @@ final class ShapeAlignment {
 		if (schema.path("const").isString() && !schema.get("const").equals(value)) {
 			return report(path, "must be " + schema.get("const").stringValue(), value);
 		}
+		if (schema.path("type").isArray() && isDeclared(value, schema)) {
+			return value;
+		}
 		if (allows(schema, "string")) {
 			boolean text = value.isString() || (value.isValueNode() && isPlainText(schema));
 			return (text) ? this.nodes.stringNode(value.asString()) : report(path, "must be a string", value);
@@ -140,6 +143,14 @@ final class ShapeAlignment {
 			return visitNumber(value, allows(schema, "integer"), path);
 		}
 		return allows(schema, "boolean") ? visitFlag(value, path) : value;
+	}
+
+	/**
+	 * Whether one of several types is that of the value as it stands.
+	 */
+	private static boolean isDeclared(JsonNode value, JsonNode schema) {
+		return (value.isBoolean() && allows(schema, "boolean")) || (value.isNumber() && allows(schema, "number"))
+				|| (value.isIntegralNumber() && allows(schema, "integer"));
 	}
 
 	private JsonNode visitNumber(JsonNode value, boolean integral, String path) {
@@ -197,13 +208,38 @@ final class ShapeAlignment {
 		if (value.isNull()) {
 			return report(path, "must not be null", value);
 		}
-		if (!value.isObject()) {
-			return report(path, "must be an object", value);
+		List<JsonNode> takers = candidates.stream().filter((member) -> takes(member, value)).toList();
+		if (takers.isEmpty()) {
+			boolean objects = candidates.stream().allMatch((member) -> allows(member, "object"));
+			return report(path, (objects) ? "must be an object" : "must be of another type", value);
 		}
-		String discriminator = discriminator(candidates.get(0));
-		JsonNode member = (discriminator != null) ? named(value, candidates, discriminator, path)
-				: nearest(value, candidates);
+		if (takers.size() == 1 || !value.isObject()) {
+			JsonNode taker = takers.stream()
+				.filter((member) -> isDeclared(value, member))
+				.findFirst()
+				.orElse(takers.get(0));
+			return visit(value, taker, path, depth + 1);
+		}
+		String discriminator = discriminator(takers.get(0));
+		JsonNode member = (discriminator != null) ? named(value, takers, discriminator, path) : nearest(value, takers);
 		return (member != null) ? visit(value, member, path, depth + 1) : value;
+	}
+
+	/**
+	 * Whether a value could be of a member, as far as its JSON type goes.
+	 */
+	private static boolean takes(JsonNode member, JsonNode value) {
+		if (!member.has("type")) {
+			return true;
+		}
+		if (value.isObject()) {
+			return allows(member, "object");
+		}
+		if (value.isArray()) {
+			return allows(member, "array");
+		}
+		return allows(member, "string") || ((value.isNumber()) ? allows(member, "number") || allows(member, "integer")
+				: allows(member, "boolean"));
 	}
 
 	private @Nullable JsonNode named(JsonNode value, List<JsonNode> members, String discriminator, String path) {

@@ -18,8 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SchemaLowering {
 
-	private static final String DEFINITIONS = "#/$defs/";
-
 	/**
 	 * Keywords of given schemas whose loss would change the shape.
 	 */
@@ -242,8 +240,7 @@ final class SchemaLowering {
 			return this.nodes.objectNode().put("type", "object");
 		}
 		this.inlining.push(pointer);
-		ObjectNode definition = (ObjectNode) this.root.path("$defs").path(pointer.substring(DEFINITIONS.length()));
-		ObjectNode lowered = lower(definition, path);
+		ObjectNode lowered = lower(schemaOf(this.root.at(pointer.substring(1))), path);
 		this.inlining.pop();
 		return lowered;
 	}
