@@ -329,17 +329,16 @@ final class SchemaGenerator {
 		BeanDescription description = introspect(bean, type);
 		for (BeanPropertyDefinition property : PropertyOrder.sort(description, this.config)) {
 			SettableBeanProperty settable = bean.findProperty(PropertyName.construct(property.getName()));
-			if (settable == null || settable.isIgnorable()) {
+			AnnotatedMember member = (settable != null) ? settable.getMember() : property.getMutator();
+			if (SwaggerHints.isHidden(member)) {
 				continue;
 			}
-			if (SwaggerHints.isHidden(settable.getMember())) {
-				continue;
-			}
-			NameTransformer names = unwrappedNames(settable);
+			// Of the unwrapped properties, a deserializer shows those of creators only.
+			NameTransformer names = unwrappedNames(member);
 			if (names != null) {
-				addUnwrapped(schema, settable, names, path + "." + property.getInternalName());
+				addUnwrapped(schema, property.getPrimaryType(), names, path + "." + property.getInternalName());
 			}
-			else {
+			else if (settable != null && !settable.isIgnorable()) {
 				addProperty(schema, type, property, settable, path);
 			}
 		}
@@ -416,16 +415,14 @@ final class SchemaGenerator {
 		return value;
 	}
 
-	private @Nullable NameTransformer unwrappedNames(SettableBeanProperty property) {
-		AnnotatedMember member = property.getMember();
+	private @Nullable NameTransformer unwrappedNames(@Nullable AnnotatedMember member) {
 		return (member != null)
 				? this.config.getAnnotationIntrospector().findUnwrappingNameTransformer(this.config, member) : null;
 	}
 
-	private void addUnwrapped(ObjectNode schema, SettableBeanProperty property, NameTransformer names, String path) {
-		ValueDeserializer<?> deserializer = findDeserializer(property.getType());
-		ObjectNode own = (deserializer != null) ? objectSchema(property.getType(), deserializer, path)
-				: unreadable(property.getType(), path);
+	private void addUnwrapped(ObjectNode schema, JavaType type, NameTransformer names, String path) {
+		ValueDeserializer<?> deserializer = findDeserializer(type);
+		ObjectNode own = (deserializer != null) ? objectSchema(type, deserializer, path) : unreadable(type, path);
 		if (!own.has("properties")) {
 			this.problems.add(path + ": @JsonUnwrapped on a value that is no object; leave the annotation out");
 		}

@@ -48,6 +48,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -247,6 +248,10 @@ final class TypeCatalogue {
 				CatalogueEntry.of("a union that shares its first property", Range.class)
 					.valid("{'from':1,'to':2}", "{'from':1,'length':2}")
 					.invalid("neither", "{'from':1}"),
+				CatalogueEntry.of("members with maps and what looks like one", Labelled.class)
+					.valid("{'type':'ByMap','labels':{'a':1}}", "{'type':'ByList','labels':[{'key':'a','value':1}]}",
+							"{'type':'ByList','labels':[]}")
+					.invalid("a list for a map", "{'type':'ByMap','labels':[{'key':'a','value':1}]}"),
 				CatalogueEntry.of("a part of two unions", Both.class)
 					.valid("{'one':{'type':'Shared','x':1},'other':{'type':'Shared','x':2}}",
 							"{'one':{'type':'OnlyOne'},'other':{'type':'Shared','x':2}}")
@@ -319,6 +324,13 @@ final class TypeCatalogue {
 				CatalogueEntry.of("maps with other keys than texts", Keys.class)
 					.valid("{'byNumber':{'1':'a','-2':'b'},'byDay':{'2026-01-31':1},'byId':{'123e4567-e89b-12d3-a456-426614174000':true}}")
 					.invalid("a value of another type", "{'byNumber':{'1':1},'byDay':{},'byId':{}}"),
+				CatalogueEntry.of("maps keyed by the names of Jackson", Tones.class)
+					.valid("{'byShade':{'dark':1,'light':2},'byGrade':{'1':'a'}}", "{'byShade':{},'byGrade':{}}")
+					.invalid("the name in Java", "{'byShade':{'DARK':1},'byGrade':{}}")
+					.invalid("another number", "{'byShade':{},'byGrade':{'2':'a'}}"),
+				CatalogueEntry.of("maps of what may be absent", Gaps.class)
+					.valid("{'nullable':{'a':1,'b':null},'optional':['a',null]}", "{'nullable':{},'optional':[]}")
+					.invalid("a value of another type", "{'nullable':{'a':'x'},'optional':[]}"),
 				CatalogueEntry.of("an enum map", Wheel.class)
 					.valid("{'names':{'RED':['rot'],'GREEN':[]}}", "{'names':{}}")
 					.invalid("another constant as key", "{'names':{'BLUE':[]}}"),
@@ -553,6 +565,10 @@ final class TypeCatalogue {
 					.valid("{'last':'z','first_name':'Ada','years':36}")
 					.invalid("the name in Java", "{'last':'z','firstName':'Ada','years':36}")
 					.invalid("an ignored property", "{'last':'z','first_name':'Ada','years':36,'secret':'x'}"),
+				CatalogueEntry.of("a record among its owner's properties", Unwrapping.class)
+					.valid("{'title':'a','name':'Ada','age':36,'last':true}")
+					.invalid("a scattered property is missing", "{'title':'a','name':'Ada','last':true}")
+					.invalid("not scattered", "{'title':'a','user':" + ADA + ",'last':true}"),
 				CatalogueEntry.of("records that stand for one value", Wrapped.class)
 					.valid("{'id':'A-1','price':{'amount':1.50,'currency':'CHF'},'tags':['a']}")
 					.invalid("as an object", "{'id':{'value':'A-1'},'price':{'amount':1,'currency':'CHF'},'tags':[]}")
@@ -936,6 +952,16 @@ final class TypeCatalogue {
 	record OfLength(int from, int length) implements Range {
 	}
 
+	sealed interface Labelled {
+
+	}
+
+	record ByMap(Map<String, Integer> labels) implements Labelled {
+	}
+
+	record ByList(List<KeyValue> labels) implements Labelled {
+	}
+
 	sealed interface One {
 
 	}
@@ -991,6 +1017,12 @@ final class TypeCatalogue {
 	}
 
 	record Keys(Map<Integer, String> byNumber, Map<LocalDate, Integer> byDay, Map<UUID, Boolean> byId) {
+	}
+
+	record Tones(Map<Shade, Integer> byShade, Map<Grade, String> byGrade) {
+	}
+
+	record Gaps(Map<String, @Nullable Integer> nullable, List<Optional<String>> optional) {
 	}
 
 	record Wheel(EnumMap<Color, List<String>> names) {
@@ -1138,6 +1170,28 @@ final class TypeCatalogue {
 
 		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 		Identifier {
+		}
+
+	}
+
+	static class Unwrapping {
+
+		public String title = "";
+
+		@JsonUnwrapped
+		public User user = new User("", 0);
+
+		public boolean last;
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Unwrapping that && this.title.equals(that.title) && this.user.equals(that.user)
+					&& this.last == that.last;
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.title, this.user, this.last);
 		}
 
 	}
