@@ -672,7 +672,7 @@ final class TypeCatalogue {
 	record Boxes(Integer anInt, Long aLong, Double aDouble, Boolean flag, Character aChar) {
 	}
 
-	static class Account {
+	public static class Account {
 
 		private String owner = "";
 
@@ -1111,7 +1111,7 @@ final class TypeCatalogue {
 	record Open(JsonNode tree, Map<String, Object> map, Object any) {
 	}
 
-	static class Extensible {
+	public static class Extensible {
 
 		public String name = "";
 
