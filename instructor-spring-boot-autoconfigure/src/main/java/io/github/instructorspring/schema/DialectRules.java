@@ -111,8 +111,9 @@ record DialectRules(@Nullable Set<String> keywords, @Nullable Set<String> format
 	 * @param depth levels of nesting
 	 * @param enumValues values of all enums
 	 * @param characters characters of names and values
+	 * @param largeEnumCharacters characters of the values of one enum of more than 250
 	 */
-	record Limits(int properties, int depth, int enumValues, int characters) {
+	record Limits(int properties, int depth, int enumValues, int characters, int largeEnumCharacters) {
 	}
 
 }

@@ -37,7 +37,7 @@ public enum SchemaDialect {
 		.refuseOpenValues()
 		.takePlainPatterns()
 		.tellMembersApartByFirstProperty()
-		.limitTo(new DialectRules.Limits(5_000, 10, 1_000, 120_000))),
+		.limitTo(new DialectRules.Limits(5_000, 10, 1_000, 120_000, 15_000))),
 
 	/**
 	 * Input schemas of Anthropic's tools as Spring AI 2.0.1 sends them: it drops

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SchemaSize {
 
+	private static final int LARGE_ENUM = 250;
+
 	private int properties;
 
 	private int depth;
@@ -18,6 +20,8 @@ final class SchemaSize {
 	private int enumValues;
 
 	private int characters;
+
+	private int largeEnumCharacters;
 
 	private SchemaSize() {
 	}
@@ -34,6 +38,8 @@ final class SchemaSize {
 		check(problems, name, this.depth, limits.depth(), "levels of nesting");
 		check(problems, name, this.enumValues, limits.enumValues(), "enum values");
 		check(problems, name, this.characters, limits.characters(), "characters of names and values");
+		check(problems, name, this.largeEnumCharacters, limits.largeEnumCharacters(),
+				"characters in an enum of more than " + LARGE_ENUM + " values");
 		return problems;
 	}
 
@@ -55,7 +61,7 @@ final class SchemaSize {
 			this.characters += name.length();
 			count(definition, level);
 		});
-		schema.path("enum").forEach(this::countValue);
+		countEnum(schema.path("enum"));
 		if (schema.has("const")) {
 			this.characters += schema.path("const").asString("").length();
 		}
@@ -65,9 +71,13 @@ final class SchemaSize {
 		}
 	}
 
-	private void countValue(JsonNode value) {
-		this.enumValues++;
-		this.characters += value.asString("").length();
+	private void countEnum(JsonNode values) {
+		int length = values.valueStream().mapToInt((value) -> value.asString("").length()).sum();
+		this.enumValues += values.size();
+		this.characters += length;
+		if (values.size() > LARGE_ENUM) {
+			this.largeEnumCharacters = Math.max(this.largeEnumCharacters, length);
+		}
 	}
 
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -156,6 +157,16 @@ class OpenAiStrictRulesTests {
 		assertThat(OpenAiStrictRules.violations(chosen(250, 61))).isEmpty();
 		assertThat(OpenAiStrictRules.violations(chosen(251, 60)))
 			.containsExactly("#/properties/a: 15060 characters in 251 enum values");
+	}
+
+	@Test
+	void theLoweringKnowsTheSameLimits() {
+		DialectRules.Limits limits = SchemaDialect.OPENAI_STRICT.rules().limits();
+		assertThat(limits).isNotNull();
+		assertThat(List.of(nested(9), nested(10), wide(5000, 5), wide(5001, 5), wide(1000, 120), wide(1000, 121),
+				chosen(999, 5), chosen(1001, 5), chosen(250, 61), chosen(251, 59), chosen(251, 60)))
+			.allSatisfy((schema) -> assertThat(SchemaSize.of((ObjectNode) schema).exceeding(limits, "Type").isEmpty())
+				.isEqualTo(OpenAiStrictRules.violations(schema).isEmpty()));
 	}
 
 	private static boolean isSupported(CatalogueEntry entry) {
