@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * From JSON that satisfies a schema to an object, and back.
  */
-class SchemaRoundTripTests {
+class CatalogueRoundTripTests {
 
 	private static final List<CatalogueEntry> CATALOGUE = TypeCatalogue.entries();
 
