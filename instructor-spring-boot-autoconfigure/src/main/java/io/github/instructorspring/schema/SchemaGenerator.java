@@ -82,7 +82,7 @@ final class SchemaGenerator {
 		ObjectNode value = schemaOf(type, name);
 		String wrapper = null;
 		if (!this.definitions.isObject(value)) {
-			wrapper = (type.isCollectionLikeType() || type.isArrayType()) ? LIST_WRAPPER : VALUE_WRAPPER;
+			wrapper = (value.has("items") && !PropertyNullness.isOptional(type)) ? LIST_WRAPPER : VALUE_WRAPPER;
 			value = wrap(value, wrapper);
 		}
 		ObjectNode root = this.definitions.resolve(value);

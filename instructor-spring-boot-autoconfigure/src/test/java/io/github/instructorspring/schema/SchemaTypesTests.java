@@ -121,7 +121,9 @@ class SchemaTypesTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
 					list     | StringArray: items | {'type':'array','items':{'type':'string'}}
+					iterable | StringIterable: items | {'type':'array','items':{'type':'string'}}
 					scalar   | Integer: value | {'type':'integer'}
+					bytes    | byteArray: value | {'type':'string','contentEncoding':'base64'}
 					enum     | Shade: value | {'type':'string','enum':['red','GREEN']}
 					map      | StringIntegerMap: value | {'type':'object','additionalProperties':{'type':'integer'}}
 					optional | Point: value | {'anyOf':[{'type':'object','properties':{'x':{'type':'integer'}},'required':['x'],'additionalProperties':false},{'type':'null'}]}
@@ -139,6 +141,9 @@ class SchemaTypesTests {
 	private static Type root(String kind) {
 		return switch (kind) {
 			case "list" -> String[].class;
+			case "iterable" -> new TypeReference<Iterable<String>>() {
+			}.getType();
+			case "bytes" -> byte[].class;
 			case "scalar" -> Integer.class;
 			case "enum" -> Shade.class;
 			case "map" -> new TypeReference<Map<String, Integer>>() {
