@@ -1,5 +1,9 @@
 package io.github.instructorspring.validation;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import org.hibernate.validator.HibernateValidator;
@@ -37,8 +41,28 @@ public final class DefaultBeanValidation {
 			// Without expressions in messages, which would need a further library.
 			return Validation.byProvider(HibernateValidator.class)
 				.configure()
-				.messageInterpolator(new ParameterMessageInterpolator())
+				.messageInterpolator(new BoundMessageInterpolator())
 				.buildValidatorFactory();
+		}
+
+	}
+
+	/**
+	 * Knows the only expression in the messages of the built-in constraints, that of
+	 * {@code @DecimalMin} and {@code @DecimalMax}.
+	 */
+	private static final class BoundMessageInterpolator extends ParameterMessageInterpolator {
+
+		private static final Pattern INCLUSIVE = Pattern.compile("\\$\\{inclusive == true \\? '([^']*)' : '([^']*)'}");
+
+		@Override
+		public String interpolate(Context context, Locale locale, String term) {
+			Matcher choice = INCLUSIVE.matcher(term);
+			if (!choice.matches()) {
+				return super.interpolate(context, locale, term);
+			}
+			boolean inclusive = Boolean.TRUE.equals(context.getConstraintDescriptor().getAttributes().get("inclusive"));
+			return choice.group(inclusive ? 1 : 2);
 		}
 
 	}
