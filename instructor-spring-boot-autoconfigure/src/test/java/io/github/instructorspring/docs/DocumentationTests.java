@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,14 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +34,13 @@ class DocumentationTests {
 
 	private static final Path PROJECT = Path.of(System.getProperty("instructor.root", ".."));
 
-	private static final Path EXAMPLES = Path
-		.of("src/test/java/io/github/instructorspring/docs/ReadmeExamplesTests.java");
+	private static final Path DOCS = PROJECT.resolve("docs");
+
+	private static final Path EXAMPLES = Path.of("src/test/java/io/github/instructorspring/docs");
 
 	private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern LINK = Pattern.compile("]\\(((?!https?:)[^)#]+)");
 
 	private static final Pattern PROPERTY_ROW = Pattern.compile("\\| `(instructor\\.[a-z.-]+)` \\|[^|]*\\|([^|]*)\\|");
 
@@ -40,24 +48,94 @@ class DocumentationTests {
 		return read(PROJECT.resolve("README.md"));
 	}
 
-	static List<String> javaParagraphs() {
-		return JAVA_BLOCK.matcher(readme())
+	/**
+	 * The text of a page below {@code docs}.
+	 */
+	static String page(String file) {
+		return read(DOCS.resolve(file));
+	}
+
+	/**
+	 * The source of a test class of this package.
+	 */
+	static String tests(String name) {
+		return read(EXAMPLES.resolve(name + ".java"));
+	}
+
+	static List<String> pages() throws IOException {
+		try (var files = Files.list(DOCS)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((file) -> file.endsWith(".md") && !file.equals("README.md"))
+				.sorted()
+				.toList();
+		}
+	}
+
+	static List<Arguments> javaParagraphs() throws IOException {
+		List<Arguments> paragraphs = new ArrayList<>();
+		javaParagraphs(readme()).forEach((java) -> paragraphs.add(Arguments.of("ReadmeExamplesTests", java)));
+		for (String file : pages()) {
+			javaParagraphs(page(file)).forEach((java) -> paragraphs.add(Arguments.of(testsOf(file), java)));
+		}
+		return paragraphs;
+	}
+
+	private static Stream<String> javaParagraphs(String page) {
+		return JAVA_BLOCK.matcher(page)
 			.results()
 			.map((block) -> block.group(1))
 			// A block may show a type and its use, which stand apart in a test.
-			.flatMap((block) -> Arrays.stream(block.split("\n\n(?=\\S)")))
-			.toList();
+			.flatMap((block) -> Arrays.stream(block.split("\n\n(?=\\S)")));
+	}
+
+	/**
+	 * The tests of a page: those of {@code type-adapter.md} are
+	 * {@code TypeAdapterDocTests}.
+	 */
+	private static String testsOf(String file) {
+		return Arrays.stream(file.replace(".md", "").split("-"))
+			.map(StringUtils::capitalize)
+			.collect(Collectors.joining()) + "DocTests";
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("javaParagraphs")
+	void javaOfAPageIsCompiledAndRun(String tests, String paragraph) {
+		assertThat(withoutIndentation(tests(tests))).contains(withoutIndentation(paragraph));
 	}
 
 	@ParameterizedTest
-	@MethodSource("javaParagraphs")
-	void javaOfTheReadmeIsCompiledAndRun(String paragraph) {
-		assertThat(withoutIndentation(read(EXAMPLES))).contains(withoutIndentation(paragraph));
+	@MethodSource("pages")
+	void jsonOfAPageIsSeenByItsTests(String file) {
+		assertThat(tests(testsOf(file)))
+			.contains("@RegisterExtension\n\tstatic final DocumentedPage page = new DocumentedPage(\"" + file + "\");");
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void aPageIsListedInTheIndexAndHasExamples(String file) {
+		assertThat(page("README.md")).contains("](" + file + ")");
+		assertThat(javaParagraphs(page(file))).isNotEmpty();
 	}
 
 	@Test
-	void readmeHasExamples() {
-		assertThat(javaParagraphs()).hasSizeGreaterThan(10);
+	void readmeHasExamplesAndTheIndexHasNone() {
+		assertThat(javaParagraphs(readme())).hasSizeGreaterThan(10);
+		assertThat(page("README.md")).doesNotContain("```");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "CONTRIBUTING.md", "docs" })
+	void linksLeadSomewhere(String place) throws IOException {
+		try (var files = Files.walk(PROJECT.resolve(place), 1)) {
+			for (Path file : files.filter((candidate) -> candidate.toString().endsWith(".md")).toList()) {
+				LINK.matcher(read(file))
+					.results()
+					.map((link) -> link.group(1))
+					.forEach((link) -> assertThat(file.resolveSibling(link)).as("link of " + file.getFileName())
+						.exists());
+			}
+		}
 	}
 
 	@Test
