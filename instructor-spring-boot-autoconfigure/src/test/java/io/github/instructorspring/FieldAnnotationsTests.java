@@ -1,6 +1,9 @@
 package io.github.instructorspring;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -56,6 +59,48 @@ class FieldAnnotationsTests {
 		this.instructor.create(Ticket.class, "text");
 		assertThat(schema().at("/properties/priority")).hasToString(
 				"{\"type\":\"string\",\"enum\":[\"low\",\"high\"],\"description\":\"How soon (low: can wait; high: today)\"}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "high", "urgent", "asap" })
+	void aliasOfAConstantIsAcceptedOnTheWayBack(String name) {
+		this.model.answersToolCall("Ticket", "{\"priority\":\"" + name + "\",\"backup\":\"" + name + "\"}");
+		assertThat(this.instructor.create(Ticket.class, "text")).isEqualTo(new Ticket(Priority.HIGH, Priority.HIGH));
+		assertThat(schema().toString()).doesNotContain("urgent").doesNotContain("alias");
+	}
+
+	@Test
+	void propertyThatWasNeverAskedForCannotBeSetByAnAnswer() {
+		this.model.answersToolCall("Draft", "{\"text\":\"Hello\",\"internal\":\"forged\",\"state\":\"forged\"}");
+		Draft draft = this.instructor.create(Draft.class, "text");
+		assertThat(draft.getInternal()).isEqualTo("internal");
+		assertThat(draft.getState()).isEqualTo("new");
+	}
+
+	@Test
+	void everyTextThatCannotBeConvertedIsReportedAtOnce() {
+		this.model
+			.answersToolCall("Trip",
+					"{\"start\":\"x\",\"stops\":{\"a\":[\"2026-11-22\",\"y\"]},\"end\":\"z\",\"id\":\"q\"}")
+			.answersToolCall("Trip",
+					"{\"start\":\"2026-11-22\",\"stops\":{},\"end\":\"2026-11-23\",\"id\":\"6c84fb90-12c4-11e1-840d-7b25c5ee775a\"}");
+		this.instructor.create(Trip.class, "text");
+		assertThat(this.model.request(1).at("/messages/2/content").asString()).contains("""
+				- start: found "x", expected to be a valid LocalDate
+				- stops["a"][1]: found "y", expected to be a valid LocalDate
+				- end: found "z", expected to be a valid LocalDate
+				- id: found "q", expected to be a valid UUID
+				""");
+	}
+
+	@Test
+	void keyThatComesTwiceIsAskedAgainAndNothingIsLost() {
+		LoopbackModel strict = this.model
+			.answersText("{\"prices\":[{\"key\":\"a\",\"value\":1},{\"key\":\"a\",\"value\":2}]}")
+			.answersText("{\"prices\":[{\"key\":\"a\",\"value\":3}]}");
+		Prices prices = InstructorTemplate.create(strict.chatClient("gpt-4o")).create(Prices.class, "text");
+		assertThat(prices).isEqualTo(new Prices(Map.of("a", 3)));
+		assertThat(strict.request(1).at("/messages/2/content").asString()).contains("expected to have each key once");
 	}
 
 	@Test
@@ -122,11 +167,18 @@ class FieldAnnotationsTests {
 
 		@JsonProperty("high")
 		@Schema(description = "today")
+		@JsonAlias({ "urgent", "asap" })
 		HIGH
 
 	}
 
 	record Ticket(@JsonPropertyDescription("How soon") Priority priority, @Nullable Priority backup) {
+	}
+
+	record Trip(LocalDate start, Map<String, List<LocalDate>> stops, LocalDate end, UUID id) {
+	}
+
+	record Prices(Map<String, Integer> prices) {
 	}
 
 	record Place(String city, @Max(9999) int zip) {

@@ -80,7 +80,7 @@ final class BindingFailure {
 				? message : null;
 	}
 
-	private static String describe(@Nullable Class<?> type) {
+	static String describe(@Nullable Class<?> type) {
 		if (type == null) {
 			return "of the type that the schema gives";
 		}

@@ -56,15 +56,23 @@ public final class ResponseBinder {
 	}
 
 	private <T> Binding<T> read(JsonNode json, ResponseSchema schema, String path) {
+		JsonNode root = schema.readable();
+		JsonNode start = (path.isEmpty()) ? root : root.path("properties").path(path);
+		ProblemCollector problems = new ProblemCollector(path, new ProblemCollector.Position(root, start));
 		try {
-			T value = this.mapper.readerFor(schema.type()).readValue(json);
+			T value = this.mapper.readerFor(schema.type()).withHandler(problems).readValue(json);
+			if (!problems.findings().isEmpty()) {
+				return Binding.rejected(problems.findings());
+			}
 			return (value != null) ? Binding.of(value)
 					: Binding.rejected(List.of(new Finding(path, "must not be null", json)));
 		}
 		catch (RuntimeException ex) {
 			// Jackson's own, or that of a creator or deserializer which refused the
-			// value.
-			return Binding.rejected(List.of(BindingFailure.toFinding(ex, json, path)));
+			// value;
+			// after a problem, it may be just the consequence.
+			return Binding.rejected((problems.findings().isEmpty()) ? List.of(BindingFailure.toFinding(ex, json, path))
+					: problems.findings());
 		}
 	}
 

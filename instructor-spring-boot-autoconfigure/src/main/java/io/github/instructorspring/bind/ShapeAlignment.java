@@ -66,7 +66,8 @@ final class ShapeAlignment {
 
 	private JsonNode visitObject(JsonNode value, JsonNode schema, String path, int depth) {
 		if (!(value instanceof ObjectNode object)) {
-			return report(path, "must be an object", value);
+			return report(path, (WireForm.isEntries(value, schema)) ? "must have each key once" : "must be an object",
+					value);
 		}
 		JsonNode properties = schema.path("properties");
 		for (Map.Entry<String, JsonNode> property : properties.properties()) {
@@ -101,6 +102,11 @@ final class ShapeAlignment {
 
 	private void visitEntry(ObjectNode object, String name, JsonNode schema, String path, int depth) {
 		JsonNode additional = schema.path("additionalProperties");
+		if (additional.isBoolean() && !additional.booleanValue()) {
+			// Never asked for; the object may have such a property, hidden from the
+			// model.
+			object.remove(name);
+		}
 		if (!additional.isObject()) {
 			return;
 		}

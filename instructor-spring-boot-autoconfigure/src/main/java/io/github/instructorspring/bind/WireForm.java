@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Undoes what the wire asks for: lists of keys and values become the maps that they stand
- * for, since some providers take no maps, and further names of properties become their
- * first.
+ * for, since some providers take no maps, and further names of properties and constants
+ * become their first.
  */
 final class WireForm {
 
@@ -34,9 +34,9 @@ final class WireForm {
 		String reference = schema.path("$ref").stringValue(null);
 		JsonNode resolved = (reference != null) ? this.root.at(reference.substring(1)) : schema;
 		if (!value.isContainer()) {
-			return value;
+			return constant(value, resolved);
 		}
-		JsonNode folded = (isMap(resolved) && value instanceof ArrayNode entries) ? fold(entries) : value;
+		JsonNode folded = (value instanceof ArrayNode entries && isEntries(value, resolved)) ? fold(entries) : value;
 		for (JsonNode member : resolved.path("anyOf")) {
 			folded = (isOther(folded, member)) ? folded : folded(folded, member);
 		}
@@ -84,15 +84,35 @@ final class WireForm {
 		return schema.path("additionalProperties").isObject() && !schema.has("properties");
 	}
 
+	/**
+	 * Whether a value is a list of keys and values where a map belongs.
+	 */
+	static boolean isEntries(JsonNode value, JsonNode schema) {
+		return isMap(schema) && value.isArray()
+				&& value.valueStream().allMatch((entry) -> entry.path("key").isString() && entry.has("value"));
+	}
+
+	/**
+	 * A key that comes twice is left for the alignment to find, so that nothing is lost.
+	 */
 	private static JsonNode fold(ArrayNode entries) {
 		ObjectNode map = JsonNodeFactory.instance.objectNode();
-		for (JsonNode entry : entries) {
-			if (!entry.isObject() || !entry.path("key").isString() || !entry.has("value")) {
-				return entries;
-			}
-			map.set(entry.path("key").stringValue(), entry.get("value"));
+		entries.forEach((entry) -> map.set(entry.path("key").stringValue(), entry.get("value")));
+		return (map.size() == entries.size()) ? map : entries;
+	}
+
+	private JsonNode constant(JsonNode value, JsonNode schema) {
+		String name = schema.path("$aliases").path(value.stringValue("")).stringValue(null);
+		if (name != null && schema.has("enum")) {
+			return JsonNodeFactory.instance.stringNode(name);
 		}
-		return map;
+		for (JsonNode member : schema.path("anyOf")) {
+			JsonNode constant = constant(value, member);
+			if (!constant.equals(value)) {
+				return constant;
+			}
+		}
+		return value;
 	}
 
 }

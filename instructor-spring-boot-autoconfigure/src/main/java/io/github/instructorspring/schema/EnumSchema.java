@@ -1,8 +1,10 @@
 package io.github.instructorspring.schema;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ final class EnumSchema {
 		for (Object constant : type.getEnumConstants()) {
 			JsonNode value = mapper.valueToTree(constant);
 			values.add(value);
+			addAliases(schema, (Enum<?>) constant, value);
 			String description = description((Enum<?>) constant);
 			if (!description.isBlank()) {
 				descriptions.add(value.asString() + ": " + description.strip());
@@ -40,8 +43,18 @@ final class EnumSchema {
 		return schema;
 	}
 
+	private static void addAliases(ObjectNode schema, Enum<?> constant, JsonNode value) {
+		Field field = ReflectionUtils.findField(constant.getDeclaringClass(), constant.name());
+		JsonAlias aliases = (field != null) ? field.getAnnotation(JsonAlias.class) : null;
+		if (aliases != null) {
+			for (String alias : aliases.value()) {
+				schema.withObjectProperty(SchemaGenerator.ALIASES).put(alias, value.asString());
+			}
+		}
+	}
+
 	private static String description(Enum<?> constant) {
-		var field = ReflectionUtils.findField(constant.getDeclaringClass(), constant.name());
+		Field field = ReflectionUtils.findField(constant.getDeclaringClass(), constant.name());
 		if (field == null) {
 			return "";
 		}

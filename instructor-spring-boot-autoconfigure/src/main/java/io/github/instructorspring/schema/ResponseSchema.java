@@ -52,7 +52,7 @@ public final class ResponseSchema {
 
 	private static void removeAliases(JsonNode schema) {
 		if (schema instanceof ObjectNode object && object.path(SchemaGenerator.ALIASES).isObject()
-				&& object.has("properties")) {
+				&& (object.has("properties") || object.has("enum"))) {
 			object.remove(SchemaGenerator.ALIASES);
 		}
 		schema.forEach(ResponseSchema::removeAliases);
@@ -85,7 +85,7 @@ public final class ResponseSchema {
 
 	/**
 	 * The schema as answers are read with it: with {@code $aliases} beside
-	 * {@code properties}, where properties have further names.
+	 * {@code properties} and {@code enum}, where these have further names.
 	 * @return the shared tree, not to be changed
 	 */
 	public ObjectNode readable() {
