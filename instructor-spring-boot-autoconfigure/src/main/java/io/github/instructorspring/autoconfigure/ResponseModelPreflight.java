@@ -42,8 +42,8 @@ class ResponseModelPreflight implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		Set<Class<?>> types = new LinkedHashSet<>(this.validators.judgedTypes());
 		this.packages.forEach((name) -> types.addAll(responseModels(name)));
-		InstructorTemplate template = this.templates.getIfUnique();
-		if (types.isEmpty() || template == null) {
+		InstructorTemplate template = (types.isEmpty()) ? null : this.templates.getIfUnique();
+		if (template == null) {
 			return;
 		}
 		long refused = types.stream().map(template::schema).filter(ResponseModelPreflight::report).count();
@@ -63,6 +63,10 @@ class ResponseModelPreflight implements SmartInitializingSingleton {
 		return false;
 	}
 
+	static boolean isResponseModel(Class<?> type) {
+		return type.isRecord() || type.isEnum() || (type.isInterface() && type.isSealed());
+	}
+
 	private static Collection<Class<?>> responseModels(String packageName) {
 		ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false) {
 			@Override
@@ -74,7 +78,7 @@ class ResponseModelPreflight implements SmartInitializingSingleton {
 		Set<Class<?>> types = new TreeSet<>((left, right) -> left.getName().compareTo(right.getName()));
 		scanner.findCandidateComponents(packageName).forEach((definition) -> {
 			Class<?> type = ClassUtils.resolveClassName(String.valueOf(definition.getBeanClassName()), null);
-			if (type.isRecord() || type.isEnum() || (type.isInterface() && type.isSealed())) {
+			if (isResponseModel(type)) {
 				types.add(type);
 			}
 		});

@@ -36,7 +36,7 @@ class ResponseValidatorBeans {
 		Set<Class<?>> types = new LinkedHashSet<>();
 		for (String name : names()) {
 			Class<?> type = judgedType(name, this.beanFactory.getBean(name, ResponseValidator.class));
-			if (type != null && (type.isRecord() || type.isEnum() || (type.isInterface() && type.isSealed()))) {
+			if (type != null && ResponseModelPreflight.isResponseModel(type)) {
 				types.add(type);
 			}
 		}

@@ -106,7 +106,8 @@ public final class ResponseSchema {
 	 * @return the lowered schema; see {@link LoweredSchema#problems()} before it is used
 	 */
 	public LoweredSchema in(SchemaDialect dialect) {
-		return this.lowered.computeIfAbsent(dialect, (missing) -> new SchemaLowering(missing, json()).lower(this.name));
+		return this.lowered.computeIfAbsent(dialect,
+				(missing) -> new SchemaLowering(missing, json(), this.wrapper).lower(this.name));
 	}
 
 	/**

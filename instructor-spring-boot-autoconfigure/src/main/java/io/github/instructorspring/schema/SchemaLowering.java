@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,16 +34,19 @@ final class SchemaLowering {
 
 	private final ObjectNode root;
 
+	private final @Nullable String wrapper;
+
 	private final List<SchemaLoss> losses = new ArrayList<>();
 
 	private final List<String> problems = new ArrayList<>();
 
 	private final Deque<String> inlining = new ArrayDeque<>();
 
-	SchemaLowering(SchemaDialect dialect, ObjectNode root) {
+	SchemaLowering(SchemaDialect dialect, ObjectNode root, @Nullable String wrapper) {
 		this.dialect = dialect;
 		this.rules = dialect.rules();
 		this.root = root;
+		this.wrapper = wrapper;
 	}
 
 	LoweredSchema lower(String name) {
@@ -131,11 +135,18 @@ final class SchemaLowering {
 		List<String> required = schema.path("required").valueStream().map(JsonNode::asString).toList();
 		ObjectNode lowered = this.nodes.objectNode();
 		((ObjectNode) schema.path("properties")).forEachEntry((name, property) -> {
-			ObjectNode child = lower(schemaOf(property), path + "." + name);
+			ObjectNode child = lower(schemaOf(property), childPath(schema, path, name));
 			boolean optional = this.rules.everyPropertyRequired() && !required.contains(name);
 			lowered.set(name, (optional) ? NullableSchema.of(child) : child);
 		});
 		return lowered;
+	}
+
+	/**
+	 * The wrapper of a root is none of the developer's properties.
+	 */
+	private String childPath(ObjectNode schema, String path, String name) {
+		return (schema.equals(this.root) && name.equals(this.wrapper)) ? path : path + "." + name;
 	}
 
 	private void lowerDefinitions(ObjectNode lowered, ObjectNode definitions) {

@@ -57,13 +57,20 @@ public final class SealedTypesModule extends JacksonModule {
 
 		@Override
 		public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-			if (annotated instanceof AnnotatedClass) {
-				Class<?> type = annotated.getRawType();
-				// An enum whose constants have bodies is sealed as well.
-				boolean union = type.isSealed() && Modifier.isAbstract(type.getModifiers()) && !type.isEnum();
-				return (union) ? TYPE_PROPERTY : null;
-			}
-			return null;
+			Class<?> type = annotated.getRawType();
+			// An enum whose constants have bodies is sealed as well.
+			boolean sealed = annotated instanceof AnnotatedClass && type.isSealed()
+					&& Modifier.isAbstract(type.getModifiers()) && !type.isEnum();
+			return (sealed && !isOfJava(type)) ? TYPE_PROPERTY : null;
+		}
+
+		/**
+		 * Java seals types of its own, such as ZoneId on newer versions, which Jackson
+		 * knows how to read.
+		 */
+		private static boolean isOfJava(Class<?> type) {
+			ClassLoader loader = type.getClassLoader();
+			return loader == null || loader == ClassLoader.getPlatformClassLoader();
 		}
 
 	}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * or {@code prices["EUR"]}; empty for the whole answer
  * @param message what is wrong, for a reader who may be a person or the model, such as
  * {@code must be greater than or equal to 0}
- * @param rejectedValue what was found, or {@code null} when nothing was
+ * @param rejectedValue what was found, or {@code null} when nothing was: a value of the
+ * object, or a JSON node where the answer did not become an object
  * @since 0.1
  */
 public record Violation(String path, String message, @Nullable Object rejectedValue) {

@@ -152,7 +152,7 @@ class SchemaDialectTests {
 	@Test
 	void aUnionThatSharesItsFirstPropertyIsRefusedByTheStrict() {
 		assertThat(SchemaFixture.schema(Span.class).in(SchemaDialect.OPENAI_STRICT).problems()).containsExactly(
-				"Span.value: a union of types that share their first property 'from'; put first what tells them apart, or name them with @JsonTypeInfo");
+				"Span: a union of types that share their first property 'from'; put first what tells them apart, or name them with @JsonTypeInfo");
 		assertThat(SchemaFixture.schema(Span.class).in(SchemaDialect.OPENAI).problems()).isEmpty();
 	}
 
