@@ -35,7 +35,7 @@ class ResponseValidatorBeans {
 	Set<Class<?>> judgedTypes() {
 		Set<Class<?>> types = new LinkedHashSet<>();
 		for (String name : names()) {
-			Class<?> type = judgedType(name, this.beanFactory.getBean(name, ResponseValidator.class));
+			Class<?> type = judgedType(name);
 			if (type != null && ResponseModelPreflight.isResponseModel(type)) {
 				types.add(type);
 			}
@@ -47,25 +47,32 @@ class ResponseValidatorBeans {
 		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, ResponseValidator.class));
 	}
 
+	/**
+	 * The bean itself is taken when there is something to judge: a validator may well ask
+	 * a model, through the template that is being built here.
+	 */
 	@SuppressWarnings("unchecked")
 	private void add(InstructorTemplate.Builder builder, String name) {
-		ResponseValidator<?> validator = this.beanFactory.getBean(name, ResponseValidator.class);
-		Class<?> type = judgedType(name, validator);
+		Class<?> type = judgedType(name);
 		if (type == null) {
 			throw new IllegalStateException("The type that ResponseValidator bean '" + name
 					+ "' judges is not declared; return ResponseValidator<YourType> from its @Bean method");
 		}
-		builder.validator((Class<Object>) type, (ResponseValidator<Object>) validator);
+		builder.validator((Class<Object>) type,
+				(value, context) -> this.beanFactory.getBean(name, ResponseValidator.class).validate(value, context));
 	}
 
-	private @Nullable Class<?> judgedType(String name, ResponseValidator<?> validator) {
-		Class<?> type = null;
+	private @Nullable Class<?> judgedType(String name) {
 		if (this.beanFactory.containsBeanDefinition(name)) {
 			BeanDefinition definition = this.beanFactory.getMergedBeanDefinition(name);
-			type = definition.getResolvableType().as(ResponseValidator.class).getGeneric(0).resolve();
+			Class<?> declared = definition.getResolvableType().as(ResponseValidator.class).getGeneric(0).resolve();
+			if (declared != null) {
+				return declared;
+			}
 		}
-		return (type != null) ? type
-				: ResolvableType.forClass(ResponseValidator.class, validator.getClass()).getGeneric(0).resolve();
+		Class<?> beanType = this.beanFactory.getType(name);
+		return (beanType != null) ? ResolvableType.forClass(ResponseValidator.class, beanType).getGeneric(0).resolve()
+				: null;
 	}
 
 }

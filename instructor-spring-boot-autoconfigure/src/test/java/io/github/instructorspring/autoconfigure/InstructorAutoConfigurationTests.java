@@ -230,6 +230,27 @@ class InstructorAutoConfigurationTests {
 	}
 
 	@Test
+	void responseValidatorMayItselfAskTheModel() {
+		withProvider().withUserConfiguration(AskingValidator.class).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":4}")
+				.answersToolCall("Boolean", "{\"value\":false}")
+				.answersToolCall("Box", "{\"boxCount\":3}")
+				.answersToolCall("Boolean", "{\"value\":true}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.request(2).at("/messages/2/content").asString())
+				.contains("- boxCount: found 4, expected to be plausible");
+		});
+	}
+
+	@Test
+	void responseValidatorWithoutATypeIsRefusedByName() {
+		withProvider().withBean("untyped", ResponseValidator.class, () -> (value, validation) -> List.of())
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("The type that ResponseValidator bean 'untyped' judges is not declared"));
+	}
+
+	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void preflightReportsResponseModelsThatCannotBeUsed(CapturedOutput output) {
 		withProvider().withUserConfiguration(Validators.class)
@@ -281,6 +302,17 @@ class InstructorAutoConfigurationTests {
 		@Order(1)
 		InstructorTemplateCustomizer first() {
 			return (builder) -> builder.mode(OutputMode.MD_JSON);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AskingValidator {
+
+		@Bean
+		ResponseValidator<Box> plausibleBoxes(InstructorTemplate instructor) {
+			return (box, context) -> instructor.create(Boolean.class, "Are " + box.boxCount() + " boxes plausible?")
+					? List.of() : List.of(Violation.of("boxCount", "must be plausible", box.boxCount()));
 		}
 
 	}
