@@ -11,6 +11,7 @@ import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.openai.OpenAiChatOptions;
 
@@ -57,6 +58,26 @@ class ProviderDialectTests {
 		assertThat(route).isEqualTo(new Route(new Place("A"), new Place("B")));
 		String schema = ((StructuredOutputChatOptions) model.prompt().getOptions()).getOutputSchema();
 		assertThat(schema).contains("from", "to").doesNotContain("$ref");
+	}
+
+	@Test
+	void toolOfAnotherProviderIsOfferedAndAskedForAgainWhenItIsNotCalled() {
+		StubChatModel model = new StubChatModel(AnthropicChatOptions.builder().model("claude-haiku-4-5").build(),
+				ROUTE);
+		RetriesExhaustedException exception = catchThrowableOfType(RetriesExhaustedException.class,
+				() -> InstructorTemplate.create(ChatClient.create(model))
+					.prompt()
+					.user("text")
+					.mode(OutputMode.TOOLS)
+					.maxRetries(1)
+					.responseModel(Route.class)
+					.call()
+					.entity());
+		assertThat(((ToolCallingChatOptions) model.prompt().getOptions()).getToolCallbacks()).singleElement()
+			.satisfies((tool) -> assertThat(tool.getToolDefinition().name()).isEqualTo("Route"))
+			.satisfies((tool) -> assertThat(tool.getToolDefinition().inputSchema()).doesNotContain("$ref"));
+		assertThat(exception.attempts()).hasSize(2);
+		assertThat(model.prompt().getContents()).contains("expected to be a call of the tool `Route`");
 	}
 
 	@Test
