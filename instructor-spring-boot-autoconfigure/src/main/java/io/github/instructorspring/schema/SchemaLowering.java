@@ -26,6 +26,11 @@ final class SchemaLowering {
 			"patternProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "definitions",
 			"$dynamicRef");
 
+	private static final Set<String> MAP_STRUCTURE = Set.of("type", "additionalProperties", "propertyNames");
+
+	private static final Map<String, String> ENTRY_SIZES = Map.of("minProperties", "minItems", "maxProperties",
+			"maxItems");
+
 	private final JsonNodeFactory nodes = JsonNodeFactory.instance;
 
 	private final SchemaDialect dialect;
@@ -179,23 +184,24 @@ final class SchemaLowering {
 		properties.set("value", lower(values, path + "[]"));
 		entry.putArray("required").add("key").add("value");
 		entry.put("additionalProperties", false);
-		copySize(schema, "minProperties", lowered, "minItems", path);
-		copySize(schema, "maxProperties", lowered, "maxItems", path);
-		String description = schema.path("description").stringValue("");
-		lowered.put("description", (description + " (a map: each key once)").strip());
+		List<String> lost = new ArrayList<>(List.of("a map: each key once"));
+		for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
+			if (!MAP_STRUCTURE.contains(keyword.getKey())) {
+				lowerMapKeyword(lowered, ENTRY_SIZES.getOrDefault(keyword.getKey(), keyword.getKey()),
+						keyword.getValue(), path, lost);
+			}
+		}
+		describe(lowered, lost);
 		return lowered;
 	}
 
-	private void copySize(ObjectNode schema, String from, ObjectNode lowered, String to, String path) {
-		JsonNode size = schema.get(from);
-		if (size == null) {
-			return;
-		}
-		if (this.rules.takes(to, size)) {
-			lowered.set(to, size);
+	private void lowerMapKeyword(ObjectNode lowered, String keyword, JsonNode value, String path, List<String> lost) {
+		// A default is a map, which the list is not.
+		if (this.rules.takes(keyword, value) && !keyword.equals("default")) {
+			lowered.set(keyword, value);
 		}
 		else {
-			loss(path, to, size);
+			lost.add(loss(path, keyword, value));
 		}
 	}
 

@@ -92,13 +92,23 @@ class SchemaDialectTests {
 			textBlock = """
 					prices | OPENAI_STRICT | {'type':'array','items':{'type':'object','properties':{'key':{'type':'string'},'value':{'type':'integer','exclusiveMinimum':0}},'required':['key','value'],'additionalProperties':false},'minItems':1,'description':'(a map: each key once)'}
 					colors | OPENAI_STRICT | {'type':['array','null'],'items':{'type':'object','properties':{'key':{'type':'string','enum':['RED']},'value':{'type':'string'}},'required':['key','value'],'additionalProperties':false},'description':'By color (a map: each key once)'}
-					prices | ANTHROPIC_SCHEMA | {'type':'array','items':{'type':'object','properties':{'key':{'type':'string'},'value':{'type':'integer','description':'(exclusiveMinimum: 0)'}},'required':['key','value'],'additionalProperties':false},'description':'(a map: each key once)'}
+					prices | ANTHROPIC_SCHEMA | {'type':'array','items':{'type':'object','properties':{'key':{'type':'string'},'value':{'type':'integer','description':'(exclusiveMinimum: 0)'}},'required':['key','value'],'additionalProperties':false},'description':'(a map: each key once, minItems: 1)'}
 					prices | GENERIC | {'type':'object','additionalProperties':{'type':'integer','exclusiveMinimum':0},'minProperties':1}
 					""")
 	void mapsBecomeEntriesWhereADialectHasNone(String property, SchemaDialect dialect, String schema) {
 		LoweredSchema lowered = SchemaFixture.schema(Maps.class).in(dialect);
 		assertThat(lowered.problems()).isEmpty();
 		assertThat(text(lowered.json().path("properties").path(property))).isEqualTo(schema);
+	}
+
+	@Test
+	void whatAMapLosesStandsInItsDescriptionAsReported() {
+		LoweredSchema lowered = SchemaFixture.schema(Defaults.class).in(SchemaDialect.OPENAI_STRICT);
+		assertThat(text(lowered.json().at("/properties/prices/description")))
+			.isEqualTo("'By name (a map: each key once, default: {\\'a\\':1})'");
+		assertThat(lowered.losses()).extracting(SchemaLoss::toString)
+			.containsExactly("Defaults.prices: map -> list of keys and values",
+					"Defaults.prices: default: {\"a\":1} -> description");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -252,6 +262,10 @@ class SchemaDialectTests {
 	}
 
 	record Counted(int from, int length) implements Span {
+	}
+
+	record Defaults(
+			@JsonPropertyDescription("By name") @JsonProperty(defaultValue = "{\"a\":1}") Map<String, Integer> prices) {
 	}
 
 	record Code(@NotBlank String code) {
