@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatResponse;
 
+import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.validation.Violation;
 
 /**
@@ -29,16 +30,19 @@ public final class Attempt {
 
 	private final @Nullable Object candidate;
 
+	private final List<Repair> repairs;
+
 	private final @Nullable AttemptFailure failure;
 
-	Attempt(int number, ModelTurn turn, @Nullable Object candidate, @Nullable AttemptFailure failure) {
+	Attempt(int number, ModelTurn turn, Judgement<?> judgement) {
 		this.number = number;
 		this.text = turn.text();
 		this.response = turn.response();
 		this.usage = turn.usage();
 		this.duration = turn.duration();
-		this.candidate = candidate;
-		this.failure = failure;
+		this.candidate = judgement.candidate();
+		this.repairs = judgement.repairs();
+		this.failure = judgement.failure();
 	}
 
 	/**
@@ -103,6 +107,14 @@ public final class Attempt {
 	 */
 	public List<Violation> violations() {
 		return (this.failure != null) ? this.failure.violations() : List.of();
+	}
+
+	/**
+	 * What was mended in the answer, in syntax and in type.
+	 * @return the repairs, empty when nothing was bound
+	 */
+	public List<Repair> repairs() {
+		return this.repairs;
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -91,7 +92,8 @@ final class CallEngine {
 		if (!schema.problems().isEmpty()) {
 			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
 		}
-		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, this.validation, groups, validator);
+		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, RepairPolicy.lenient(), this.validation,
+				groups, validator);
 		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines);
 		ChatClientRequestSpec spec = this.chatClient.prompt();
 		call.applyTo(spec);

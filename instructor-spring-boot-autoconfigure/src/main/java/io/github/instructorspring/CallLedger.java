@@ -28,7 +28,7 @@ final class CallLedger {
 	}
 
 	void record(ModelTurn turn, Judgement<?> judgement) {
-		this.attempts.add(new Attempt(this.attempts.size() + 1, turn, judgement.candidate(), judgement.failure()));
+		this.attempts.add(new Attempt(this.attempts.size() + 1, turn, judgement));
 	}
 
 	int rejections() {

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.springframework.ai.chat.model.ChatResponse;
 
+import io.github.instructorspring.json.Repair;
+
 /**
  * A validated object and how it came about. Its {@code toString()} shows no content.
  *
@@ -65,6 +67,14 @@ public final class Completion<T> {
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;
+	}
+
+	/**
+	 * What was mended in the accepted answer, in syntax and in type.
+	 * @return the repairs, empty when the answer was right as it came
+	 */
+	public List<Repair> repairs() {
+		return this.attempts.get(this.attempts.size() - 1).repairs();
 	}
 
 	@Override

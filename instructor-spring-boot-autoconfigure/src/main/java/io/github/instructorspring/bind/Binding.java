@@ -3,6 +3,9 @@ package io.github.instructorspring.bind;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import io.github.instructorspring.json.Repair;
 
 /**
  * The outcome of binding: a value, or the findings that forbid one.
@@ -14,19 +17,25 @@ public final class Binding<T> {
 
 	private final @Nullable T value;
 
+	private final @Nullable JsonNode json;
+
+	private final List<Repair> repairs;
+
 	private final List<Finding> findings;
 
-	private Binding(@Nullable T value, List<Finding> findings) {
+	private Binding(@Nullable T value, @Nullable JsonNode json, List<Repair> repairs, List<Finding> findings) {
 		this.value = value;
+		this.json = json;
+		this.repairs = List.copyOf(repairs);
 		this.findings = List.copyOf(findings);
 	}
 
-	static <T> Binding<T> of(T value) {
-		return new Binding<>(value, List.of());
+	static <T> Binding<T> of(T value, JsonNode json, List<Repair> repairs) {
+		return new Binding<>(value, json, repairs, List.of());
 	}
 
 	static <T> Binding<T> rejected(List<Finding> findings) {
-		return new Binding<>(null, findings);
+		return new Binding<>(null, null, List.of(), findings);
 	}
 
 	/**
@@ -35,6 +44,22 @@ public final class Binding<T> {
 	 */
 	public @Nullable T value() {
 		return this.value;
+	}
+
+	/**
+	 * The JSON that the value was bound from, as the schema has it.
+	 * @return the JSON, or {@code null} when there are findings
+	 */
+	public @Nullable JsonNode json() {
+		return this.json;
+	}
+
+	/**
+	 * What was mended to get there, in syntax and in type.
+	 * @return the repairs, empty when there are findings
+	 */
+	public List<Repair> repairs() {
+		return this.repairs;
 	}
 
 	/**

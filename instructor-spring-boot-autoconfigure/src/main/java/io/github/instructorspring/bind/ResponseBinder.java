@@ -1,11 +1,18 @@
 package io.github.instructorspring.bind;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.json.JsonCandidate;
+import io.github.instructorspring.json.JsonText;
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
 
 /**
@@ -24,6 +31,35 @@ public final class ResponseBinder {
 	 */
 	public ResponseBinder(JsonMapper mapper) {
 		this.mapper = mapper;
+	}
+
+	/**
+	 * Bind the text of an answer: the candidate that needs the least coercion.
+	 * @param <T> the target type, the one the schema was made from
+	 * @param text the answer
+	 * @param schema the schema that the model was given
+	 * @param policy what may be mended
+	 * @return the bound value, or all findings; never throws for what the text says
+	 */
+	public <T> Binding<T> bind(JsonText text, ResponseSchema schema, RepairPolicy policy) {
+		List<List<Finding>> findings = new ArrayList<>();
+		Map<T, Binding<T>> bound = new LinkedHashMap<>();
+		for (JsonCandidate candidate : text.candidates()) {
+			Binding<T> binding = bind(candidate.value(), schema);
+			T value = binding.value();
+			if (value != null) {
+				bound.put(value, Binding.of(value, candidate.value(), candidate.repairs()));
+			}
+			findings.add(binding.findings());
+		}
+		if (bound.size() > 1) {
+			return Binding.rejected(
+					List.of(new Finding("", "must be one JSON value, not " + bound.size() + " different ones", null)));
+		}
+		for (Binding<T> binding : bound.values()) {
+			return binding;
+		}
+		return Binding.rejected(findings.stream().min(Comparator.comparingInt(List::size)).orElse(List.of()));
 	}
 
 	/**
@@ -64,7 +100,7 @@ public final class ResponseBinder {
 			if (!problems.findings().isEmpty()) {
 				return Binding.rejected(problems.findings());
 			}
-			return (value != null) ? Binding.of(value)
+			return (value != null) ? Binding.of(value, json, List.of())
 					: Binding.rejected(List.of(new Finding(path, "must not be null", json)));
 		}
 		catch (RuntimeException ex) {

@@ -21,7 +21,10 @@ public final class JsonText {
 
 	private final Outcome outcome;
 
-	JsonText(List<JsonNode> values, Outcome outcome) {
+	private final String answer;
+
+	JsonText(String answer, List<JsonNode> values, Outcome outcome) {
+		this.answer = answer;
 		this.values = List.copyOf(values);
 		this.outcome = outcome;
 	}
@@ -43,6 +46,22 @@ public final class JsonText {
 	 */
 	public List<JsonNode> values() {
 		return this.values;
+	}
+
+	/**
+	 * The values of the text with what was mended in them, in the order of the text.
+	 * @return the candidates
+	 */
+	public List<JsonCandidate> candidates() {
+		return this.values.stream().map((value) -> new JsonCandidate(value, true, List.of())).toList();
+	}
+
+	/**
+	 * The text of the answer without what the model thought aloud.
+	 * @return the text, possibly blank
+	 */
+	public String answer() {
+		return this.answer;
 	}
 
 	/**

@@ -72,7 +72,7 @@ final class JsonTextScanner {
 	JsonText scan() {
 		JsonNode whole = read(this.text);
 		if (whole != null) {
-			return new JsonText(List.of(whole), Outcome.FOUND);
+			return new JsonText(this.text, List.of(whole), Outcome.FOUND);
 		}
 		int position = 0;
 		while (position < this.text.length()) {
@@ -83,7 +83,7 @@ final class JsonTextScanner {
 		if (scalar != null) {
 			this.values.add(scalar);
 		}
-		return new JsonText(new ArrayList<>(this.values), outcome());
+		return new JsonText(this.text.substring(this.answerStart), new ArrayList<>(this.values), outcome());
 	}
 
 	private Outcome outcome() {
