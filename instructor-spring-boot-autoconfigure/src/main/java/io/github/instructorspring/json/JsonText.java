@@ -2,58 +2,131 @@ package io.github.instructorspring.json;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The JSON that was found in a text of a language model: in a code fence, between prose,
- * after a reasoning block, or all by itself. Only complete, strict JSON is taken; a value
- * that the text does not close is never replaced by one of its parts.
+ * after a reasoning block, or all by itself; mended where it is almost right. Valid JSON
+ * is never changed, and a value that the text does not close is said to be incomplete,
+ * never replaced by one of its parts.
  *
  * <pre class="code">
- * JsonText.parse("Sure! {\"age\": 36}").values(); // [{"age":36}]
+ * JsonText json = JsonText.parse("Sure! {name: 'Ada', age: 36,}");
+ * json.value(); // {"name":"Ada","age":36}
+ * json.isComplete(); // true
+ * json.repairs(); // SURROUNDING_TEXT, UNQUOTED, QUOTE_STYLE, EXTRA_COMMA, ...
  * </pre>
  *
  * @since 0.1
  */
 public final class JsonText {
 
-	private final List<JsonNode> values;
-
-	private final Outcome outcome;
+	/** A longer text is not read. */
+	public static final int MAX_LENGTH = 4_000_000;
 
 	private final String answer;
 
-	JsonText(String answer, List<JsonNode> values, Outcome outcome) {
+	private final List<JsonCandidate> candidates;
+
+	private final boolean sequence;
+
+	private final Outcome outcome;
+
+	JsonText(String answer, List<JsonCandidate> candidates, boolean sequence, Outcome outcome) {
 		this.answer = answer;
-		this.values = List.copyOf(values);
+		this.candidates = List.copyOf(candidates);
+		this.sequence = sequence;
 		this.outcome = outcome;
 	}
 
 	/**
-	 * Find the JSON objects and arrays in a text; a text that is nothing but a JSON
-	 * scalar counts as well. Never throws for what the text says; takes time linear in
-	 * its length.
+	 * Find and mend the JSON objects and arrays in a text; a text that is nothing but a
+	 * JSON scalar counts as well. Never throws for what the text says; takes time linear
+	 * in its length.
 	 * @param text any text
 	 * @return what was found
 	 */
 	public static JsonText parse(String text) {
-		return new JsonTextScanner(text).scan();
+		return new JsonTextReader(text, RepairPolicy.lenient()).read();
 	}
 
 	/**
-	 * All distinct outermost values, in the order of the text.
-	 * @return the values, empty unless the outcome is {@link Outcome#FOUND}
+	 * Find and mend JSON as a policy allows.
+	 * @param text any text
+	 * @param policy which repairs may be made; a value that needs another is malformed
+	 * @return what was found
 	 */
-	public List<JsonNode> values() {
-		return this.values;
+	public static JsonText parse(String text, RepairPolicy policy) {
+		return new JsonTextReader(text, policy).read();
 	}
 
 	/**
-	 * The values of the text with what was mended in them, in the order of the text.
-	 * @return the candidates
+	 * Read a text that is known to be cut, so that what is open at its end is unfinished
+	 * and not misspelled.
+	 * @param text the beginning of a text
+	 * @param tail what becomes of the value that the text ends in
+	 * @return what was found
+	 */
+	public static JsonText parseCut(String text, UnfinishedTail tail) {
+		return new JsonTextReader(text, RepairPolicy.lenient()).readCut(tail);
+	}
+
+	/**
+	 * The first value of the text. Values with nothing but a comma or a line break
+	 * between them, such as JSON Lines, and values in code fences of their own are one
+	 * list, of which empty ones are no part.
+	 * @return the value, complete or not; {@code null} when the text holds none
+	 */
+	public @Nullable JsonNode value() {
+		if (!this.sequence) {
+			return (this.candidates.isEmpty()) ? null : this.candidates.get(0).value();
+		}
+		ArrayNode list = JsonNodeFactory.instance.arrayNode();
+		this.candidates.stream().map(JsonCandidate::value).filter((value) -> !isEmpty(value)).forEach(list::add);
+		if (list.size() == 1) {
+			return list.get(0);
+		}
+		if (list.isEmpty()) {
+			this.candidates.forEach((candidate) -> list.add(candidate.value()));
+		}
+		return list;
+	}
+
+	private static boolean isEmpty(JsonNode value) {
+		return value.isContainer() && value.isEmpty();
+	}
+
+	/**
+	 * Whether the text itself closes the value and everything in it.
+	 * @return {@code true} if nothing had to be closed for it
+	 */
+	public boolean isComplete() {
+		return (this.sequence) ? this.candidates.stream().allMatch(JsonCandidate::complete)
+				: !this.candidates.isEmpty() && this.candidates.get(0).complete();
+	}
+
+	/**
+	 * What was mended in the value.
+	 * @return the repairs, in the order of the text
+	 */
+	public List<Repair> repairs() {
+		long count = (this.sequence) ? this.candidates.size() : 1;
+		return this.candidates.stream()
+			.limit(count)
+			.flatMap((candidate) -> candidate.repairs().stream())
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * All outermost values, in the order of the text.
+	 * @return the candidates, which may be incomplete
 	 */
 	public List<JsonCandidate> candidates() {
-		return this.values.stream().map((value) -> new JsonCandidate(value, true, List.of())).toList();
+		return this.candidates;
 	}
 
 	/**
@@ -77,7 +150,7 @@ public final class JsonText {
 	 */
 	public enum Outcome {
 
-		/** At least one complete value was found. */
+		/** At least one complete value was found, and no unfinished one after it. */
 		FOUND,
 
 		/** The text is blank, reasoning aside. */
@@ -86,11 +159,17 @@ public final class JsonText {
 		/** The text holds nothing that looks like JSON. */
 		NO_JSON,
 
-		/** A value begins and the text ends before it does. */
+		/** The text ends before its last value does. */
 		UNCLOSED,
 
-		/** Something looks like JSON and is not. */
-		MALFORMED
+		/** Something looks like JSON, and is not or may not be mended. */
+		MALFORMED,
+
+		/** Values are nested deeper than 200 levels. */
+		TOO_DEEP,
+
+		/** The text is longer than {@value JsonText#MAX_LENGTH} characters. */
+		TOO_LONG
 
 	}
 

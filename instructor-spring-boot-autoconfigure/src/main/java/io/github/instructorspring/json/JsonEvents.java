@@ -1,0 +1,97 @@
+package io.github.instructorspring.json;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a {@link JsonTokenizer} tells while it reads. A value is closed when the text
+ * itself closes it, not just its end.
+ */
+interface JsonEvents {
+
+	/**
+	 * A value begins outside of all others.
+	 * @param offset where
+	 */
+	void startRoot(int offset);
+
+	void startObject();
+
+	void startArray();
+
+	/**
+	 * A name of the object that is open.
+	 * @param name the name
+	 * @param quoted whether it stands in quotes
+	 * @param closed whether it was read to its end
+	 */
+	void name(String name, boolean quoted, boolean closed);
+
+	/**
+	 * The last name has no value.
+	 * @param colon whether a colon follows the name
+	 * @param atEnd whether the text ends there
+	 */
+	void missingValue(boolean colon, boolean atEnd);
+
+	/**
+	 * A value stands where a name belongs, as in a set.
+	 */
+	void element(JsonNode value);
+
+	/**
+	 * A text, a number or a literal.
+	 * @param value the value
+	 * @param closed whether it was read to its end
+	 */
+	void scalar(JsonNode value, boolean closed);
+
+	/**
+	 * The last text of the open list is the first name of an object in it.
+	 */
+	void textIsName();
+
+	/**
+	 * The object that is open turned out to be none.
+	 */
+	void dropObject();
+
+	/**
+	 * If the open list began with lists, what follows them is one of them that lacks its
+	 * bracket.
+	 */
+	void closeRow();
+
+	void endObject(boolean closed);
+
+	/**
+	 * A list ends.
+	 * @param closed whether the text closes it
+	 * @param grouping whether it stood in parentheses and had no comma
+	 */
+	void endArray(boolean closed, boolean grouping);
+
+	/**
+	 * The outermost value ends.
+	 * @param offset where
+	 * @param closed whether the text closes it
+	 */
+	void endRoot(int offset, boolean closed);
+
+	void repair(SyntaxRepair kind, int offset);
+
+	/**
+	 * The outermost value holds what cannot be told apart, so that it must not be used.
+	 */
+	void malformed();
+
+	/**
+	 * What has been read so far was a thought.
+	 */
+	void forget();
+
+	/**
+	 * Reading stops, because values are nested too deep.
+	 */
+	void tooDeep();
+
+}

@@ -1,0 +1,227 @@
+package io.github.instructorspring.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.instructorspring.json.JsonText.Outcome;
+import io.github.instructorspring.json.JsonTreeBuilder.Root;
+
+/**
+ * Reads one whole text: as it stands if it is JSON, else what the tokenizer finds in it.
+ */
+final class JsonTextReader {
+
+	private static final ObjectReader STRICT = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build()
+		.readerFor(JsonNode.class);
+
+	private static final Pattern REASONING_BLOCK = Pattern.compile(
+			"<(think|thinking|reasoning)>.*?</\\1>|<(?:think|thinking|reasoning)>.*+",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private static final Pattern END_OF_REASONING = Pattern.compile("</(?:think|thinking|reasoning)>",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern BETWEEN_VALUES = Pattern
+		.compile("(?:\\s|,|;|\uFEFF|/\\*(?:[^*]|\\*(?!/))*+\\*/|//[^\\n]*+\\n)*+|\\s*+```[^`]*+```[\\w+-]*+\\s*+");
+
+	private static final Pattern FENCE = Pattern.compile("(?:```|~~~)[\\w+-]*+");
+
+	private static final String SCALAR_START = "\"-0123456789tfn";
+
+	private final String text;
+
+	private final RepairPolicy policy;
+
+	JsonTextReader(String text, RepairPolicy policy) {
+		this.text = text;
+		this.policy = policy;
+	}
+
+	JsonText read() {
+		if (this.text.length() > JsonText.MAX_LENGTH) {
+			return new JsonText("", List.of(), false, Outcome.TOO_LONG);
+		}
+		JsonNode whole = strict(this.text);
+		if (whole != null) {
+			return new JsonText(this.text, List.of(new JsonCandidate(whole, true, List.of())), false, Outcome.FOUND);
+		}
+		int start = afterOpenReasoning();
+		JsonTreeBuilder tree = tokenize(this.text.substring(start), UnfinishedTail.KEEP, false, false);
+		String answer = REASONING_BLOCK.matcher(this.text.substring(start)).replaceAll("").strip();
+		if (tree.roots().isEmpty() && !tree.isTooDeep() && !tree.isMalformed()) {
+			JsonText scalars = scalars(answer);
+			if (scalars != null) {
+				return scalars;
+			}
+		}
+		return result(answer, tree, start);
+	}
+
+	JsonText readCut(UnfinishedTail tail) {
+		JsonTreeBuilder tree = tokenize(this.text, tail, true, false);
+		if (tree.roots().isEmpty()) {
+			JsonTreeBuilder list = tokenize(this.text, tail, true, true);
+			List<JsonCandidate> values = new ArrayList<>();
+			for (JsonNode element : list.roots().get(0).value()) {
+				values.add(new JsonCandidate(element, false, list.roots().get(0).repairs()));
+			}
+			return new JsonText(this.text, values, values.size() > 1, Outcome.UNCLOSED);
+		}
+		return result(this.text, tree, 0);
+	}
+
+	private static JsonTreeBuilder tokenize(String text, UnfinishedTail tail, boolean cut, boolean inList) {
+		JsonTreeBuilder tree = new JsonTreeBuilder(tail);
+		JsonTokenizer tokenizer = new JsonTokenizer(tree, cut);
+		if (inList) {
+			tokenizer.startInList();
+		}
+		tokenizer.feed(text);
+		tokenizer.finish();
+		return tree;
+	}
+
+	/**
+	 * A thought that opened before the text did, as some servers have it, ends at its
+	 * closing tag, whatever brackets it left open.
+	 */
+	private int afterOpenReasoning() {
+		int start = 0;
+		int lastBracket = Math.max(this.text.lastIndexOf('{'), this.text.lastIndexOf('['));
+		Matcher end = END_OF_REASONING.matcher(this.text);
+		while (end.find()) {
+			start = (end.end() <= lastBracket) ? end.end() : start;
+		}
+		return start;
+	}
+
+	private JsonText result(String answer, JsonTreeBuilder tree, int start) {
+		List<Root> roots = tree.roots();
+		List<JsonCandidate> candidates = new ArrayList<>();
+		List<Repair> surroundings = surroundings(roots, start);
+		boolean forbidden = false;
+		boolean unclosed = false;
+		for (Root root : roots) {
+			List<Repair> repairs = repairs(root, surroundings, start);
+			boolean allowed = repairs.stream().allMatch((repair) -> this.policy.allows(repair.kind()));
+			forbidden |= !allowed;
+			unclosed = !root.closed();
+			if (allowed) {
+				candidates.add(new JsonCandidate(root.value(), root.closed(), repairs));
+			}
+		}
+		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots, start);
+		Outcome outcome = outcome(tree, answer, candidates.isEmpty(), unclosed);
+		return new JsonText(answer, candidates, sequence, outcome);
+	}
+
+	private static Outcome outcome(JsonTreeBuilder tree, String answer, boolean none, boolean unclosed) {
+		if (tree.isTooDeep()) {
+			return Outcome.TOO_DEEP;
+		}
+		if (unclosed) {
+			return Outcome.UNCLOSED;
+		}
+		if (!none) {
+			return Outcome.FOUND;
+		}
+		if (tree.isMalformed() || !tree.roots().isEmpty()) {
+			return Outcome.MALFORMED;
+		}
+		return (answer.isBlank()) ? Outcome.EMPTY : Outcome.NO_JSON;
+	}
+
+	/**
+	 * What was left out around the values.
+	 */
+	private List<Repair> surroundings(List<Root> roots, int start) {
+		StringBuilder around = new StringBuilder();
+		int end = start;
+		for (Root root : roots) {
+			around.append(this.text, end, start + root.start()).append('\n');
+			end = Math.min(this.text.length(), start + root.end());
+		}
+		around.append(this.text, end, this.text.length());
+		List<Repair> repairs = new ArrayList<>();
+		String thoughtless = REASONING_BLOCK.matcher(around).replaceAll("");
+		if (start > 0 || thoughtless.length() < around.length()) {
+			repairs.add(new Repair(SyntaxRepair.REASONING, 0, ""));
+		}
+		String unfenced = FENCE.matcher(thoughtless).replaceAll("");
+		if (unfenced.length() < thoughtless.length()) {
+			repairs.add(new Repair(SyntaxRepair.CODE_FENCE, Math.max(0, this.text.indexOf("```")), ""));
+		}
+		if (!unfenced.isBlank() || roots.size() > 1) {
+			repairs.add(new Repair(SyntaxRepair.SURROUNDING_TEXT, 0, ""));
+		}
+		return repairs;
+	}
+
+	private static List<Repair> repairs(Root root, List<Repair> surroundings, int start) {
+		List<Repair> repairs = new ArrayList<>(surroundings);
+		root.repairs()
+			.forEach((repair) -> repairs.add(new Repair(repair.kind(), repair.offset() + start, repair.path())));
+		return repairs;
+	}
+
+	private boolean isSequence(List<Root> roots, int start) {
+		int end = -1;
+		for (Root root : roots) {
+			if (end >= 0 && !BETWEEN_VALUES.matcher(this.text.substring(start + end, start + root.start())).matches()) {
+				return false;
+			}
+			end = root.end();
+		}
+		return true;
+	}
+
+	/**
+	 * A text that is a scalar, or several with commas or line breaks between them.
+	 */
+	private @Nullable JsonText scalars(String answer) {
+		JsonNode scalar = strict(answer);
+		if (scalar != null) {
+			boolean bare = answer.length() == this.text.strip().length();
+			List<Repair> repairs = (bare) ? List.of() : List.of(new Repair(SyntaxRepair.REASONING, 0, ""));
+			return new JsonText(answer, List.of(new JsonCandidate(scalar, true, repairs)), false, Outcome.FOUND);
+		}
+		if (answer.isEmpty() || SCALAR_START.indexOf(answer.charAt(0)) < 0) {
+			return null;
+		}
+		Root list = tokenize(answer, UnfinishedTail.KEEP, false, true).roots().get(0);
+		boolean plain = list.repairs()
+			.stream()
+			.allMatch((repair) -> repair.kind() == SyntaxRepair.EXTRA_COMMA
+					|| repair.kind() == SyntaxRepair.MISSING_COMMA);
+		if (!plain || list.value().size() < 2) {
+			return null;
+		}
+		List<JsonCandidate> values = new ArrayList<>();
+		list.value().forEach((element) -> values.add(new JsonCandidate(element, false, list.repairs())));
+		return new JsonText(answer, values, true, Outcome.NO_JSON);
+	}
+
+	private static @Nullable JsonNode strict(String json) {
+		try {
+			JsonNode value = STRICT.readValue(json);
+			return (value != null && !value.isMissingNode()) ? value : null;
+		}
+		catch (JacksonException | NumberFormatException ex) {
+			// The latter for a number whose exponent is beyond all bounds.
+			return null;
+		}
+	}
+
+}

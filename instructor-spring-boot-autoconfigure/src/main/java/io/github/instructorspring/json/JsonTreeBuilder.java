@@ -1,0 +1,275 @@
+package io.github.instructorspring.json;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Builds the values of a text from what a tokenizer tells.
+ */
+final class JsonTreeBuilder implements JsonEvents {
+
+	/** After so many values, what else the text holds is no answer. */
+	static final int MAX_VALUES = 1000;
+
+	/** More is no longer a report. */
+	private static final int MAX_REPAIRS = 1000;
+
+	private final JsonNodeFactory nodes = JsonNodeFactory.instance;
+
+	private final UnfinishedTail tail;
+
+	private final Deque<Frame> frames = new ArrayDeque<>();
+
+	private final List<Root> roots = new ArrayList<>();
+
+	private List<Repair> repairs = new ArrayList<>();
+
+	private @Nullable JsonNode root;
+
+	private int start;
+
+	private boolean malformed;
+
+	private boolean tooDeep;
+
+	private boolean broken;
+
+	JsonTreeBuilder(UnfinishedTail tail) {
+		this.tail = tail;
+	}
+
+	/**
+	 * An outermost value and where it stands.
+	 */
+	record Root(JsonNode value, boolean closed, List<Repair> repairs, int start, int end) {
+	}
+
+	List<Root> roots() {
+		return this.roots;
+	}
+
+	boolean isMalformed() {
+		return this.malformed;
+	}
+
+	boolean isTooDeep() {
+		return this.tooDeep;
+	}
+
+	@Override
+	public void startRoot(int offset) {
+		this.start = offset;
+		this.repairs = new ArrayList<>();
+		this.frames.clear();
+		this.root = null;
+		this.broken = false;
+	}
+
+	@Override
+	public void startObject() {
+		this.frames.push(new Frame(this.nodes.objectNode(), null));
+	}
+
+	@Override
+	public void startArray() {
+		this.frames.push(new Frame(null, this.nodes.arrayNode()));
+	}
+
+	@Override
+	public void name(String name, boolean quoted, boolean closed) {
+		this.frames.element().name = name;
+	}
+
+	@Override
+	public void missingValue(boolean colon, boolean atEnd) {
+		Frame frame = this.frames.element();
+		UnfinishedTail.Names names = this.tail.names();
+		boolean kept = !atEnd || names == UnfinishedTail.Names.ALL
+				|| (colon && names == UnfinishedTail.Names.AFTER_COLON);
+		if (kept) {
+			if (!colon && !atEnd && frame.name != null) {
+				frame.elements.add(this.nodes.stringNode(frame.name));
+				frame.names++;
+			}
+			add(this.nodes.nullNode());
+		}
+		frame.name = null;
+	}
+
+	@Override
+	public void element(JsonNode value) {
+		this.frames.element().elements.add(value);
+	}
+
+	@Override
+	public void scalar(JsonNode value, boolean closed) {
+		boolean kept = closed || ((value.isString()) ? this.tail.texts() : this.tail.scalars());
+		if (kept) {
+			add(value);
+		}
+		else {
+			this.frames.element().name = null;
+		}
+	}
+
+	@Override
+	public void textIsName() {
+		ArrayNode list = this.frames.element().list();
+		JsonNode last = (!list.isEmpty()) ? list.remove(list.size() - 1) : this.nodes.stringNode("");
+		startObject();
+		name(last.asString(), true, true);
+	}
+
+	@Override
+	public void dropObject() {
+		this.frames.pop();
+	}
+
+	@Override
+	public void closeRow() {
+		ArrayNode list = this.frames.element().list();
+		int rows = 0;
+		while (rows < list.size() && list.get(rows).isArray()) {
+			rows++;
+		}
+		if (rows > 0 && rows < list.size()) {
+			ArrayNode row = this.nodes.arrayNode();
+			while (rows < list.size()) {
+				row.add(list.remove(rows));
+			}
+			list.add(row);
+		}
+	}
+
+	@Override
+	public void endObject(boolean closed) {
+		Frame frame = this.frames.pop();
+		ObjectNode object = frame.object();
+		if (!frame.elements.isEmpty() && frame.names == object.size()) {
+			// No member has a value: a set, in the notation of Python and others.
+			repair(SyntaxRepair.TUPLE, this.start);
+			add(this.nodes.arrayNode().addAll(frame.elements));
+			return;
+		}
+		add(object);
+	}
+
+	@Override
+	public void endArray(boolean closed, boolean grouping) {
+		ArrayNode list = this.frames.pop().list();
+		add((grouping && list.size() == 1) ? list.get(0) : list);
+	}
+
+	@Override
+	public void endRoot(int offset, boolean closed) {
+		JsonNode value = this.root;
+		if (value == null) {
+			return;
+		}
+		boolean words = this.repairs.stream().anyMatch((repair) -> repair.kind() == SyntaxRepair.UNEXPECTED_TEXT);
+		if (this.broken || (words && value.isContainer() && value.isEmpty())) {
+			this.malformed = true;
+		}
+		else if (this.roots.size() < MAX_VALUES) {
+			this.roots.add(new Root(value, closed, this.repairs, this.start, offset));
+		}
+	}
+
+	@Override
+	public void repair(SyntaxRepair kind, int offset) {
+		if (this.repairs.size() < MAX_REPAIRS) {
+			this.repairs.add(new Repair(kind, offset, path()));
+		}
+	}
+
+	@Override
+	public void malformed() {
+		this.broken = true;
+	}
+
+	@Override
+	public void forget() {
+		this.roots.clear();
+		this.malformed = false;
+	}
+
+	@Override
+	public void tooDeep() {
+		this.tooDeep = true;
+	}
+
+	private void add(JsonNode value) {
+		Frame frame = this.frames.peek();
+		if (frame == null) {
+			this.root = value;
+		}
+		else {
+			frame.add(value);
+		}
+	}
+
+	private String path() {
+		StringBuilder path = new StringBuilder();
+		this.frames.descendingIterator().forEachRemaining((frame) -> frame.appendStep(path));
+		return path.toString();
+	}
+
+	/**
+	 * A container that is open, an object or a list.
+	 */
+	private static final class Frame {
+
+		private final @Nullable ObjectNode object;
+
+		private final @Nullable ArrayNode list;
+
+		private @Nullable String name;
+
+		private final List<JsonNode> elements = new ArrayList<>();
+
+		private int names;
+
+		Frame(@Nullable ObjectNode object, @Nullable ArrayNode list) {
+			this.object = object;
+			this.list = list;
+		}
+
+		ObjectNode object() {
+			return Objects.requireNonNull(this.object);
+		}
+
+		ArrayNode list() {
+			return Objects.requireNonNull(this.list);
+		}
+
+		void add(JsonNode value) {
+			if (this.list != null) {
+				this.list.add(value);
+			}
+			else if (this.name != null) {
+				object().set(this.name, value);
+				this.name = null;
+			}
+		}
+
+		void appendStep(StringBuilder path) {
+			if (this.list != null) {
+				path.append('[').append(this.list.size()).append(']');
+			}
+			else if (this.name != null) {
+				path.append((path.length() > 0) ? "." : "").append(this.name);
+			}
+		}
+
+	}
+
+}

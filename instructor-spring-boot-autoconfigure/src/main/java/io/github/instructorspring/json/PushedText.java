@@ -1,0 +1,95 @@
+package io.github.instructorspring.json;
+
+/**
+ * The text as far as it has come. Looking beyond its end, while more may come, makes it
+ * hungry: whatever was concluded then is void, and is to be tried again with more text.
+ */
+final class PushedText {
+
+	/** No character, since the text ends before. */
+	static final int END = -1;
+
+	private final StringBuilder characters = new StringBuilder();
+
+	private boolean ended;
+
+	private boolean hungry;
+
+	private long looks;
+
+	void append(CharSequence chunk) {
+		this.characters.append(chunk);
+	}
+
+	void end() {
+		this.ended = true;
+	}
+
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	int length() {
+		return this.characters.length();
+	}
+
+	int at(int index) {
+		this.looks++;
+		if (index < this.characters.length()) {
+			return this.characters.charAt(index);
+		}
+		this.hungry |= !this.ended;
+		return END;
+	}
+
+	/**
+	 * How many characters were looked at, which is what reading costs.
+	 */
+	long looks() {
+		return this.looks;
+	}
+
+	boolean isHungry() {
+		return this.hungry;
+	}
+
+	void tryAgain() {
+		this.hungry = false;
+	}
+
+	String substring(int start, int end) {
+		return this.characters.substring(start, Math.min(end, this.characters.length()));
+	}
+
+	boolean startsWith(String prefix, int index) {
+		for (int i = 0; i < prefix.length(); i++) {
+			if (at(index + i) != prefix.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	int skipSpace(int index) {
+		int next = index;
+		while (isSpace(at(next))) {
+			next++;
+		}
+		return next;
+	}
+
+	/**
+	 * White space of JSON and of typography; the byte order mark and its like as well.
+	 */
+	static boolean isSpace(int character) {
+		return character == ' ' || character == '\n' || character == '\r' || character == '\t'
+				|| (character > 127 && (Character.isSpaceChar(character) || character == '\uFEFF'
+						|| character == '\u200B' || character == '\u2060'))
+				|| character == '\u000B' || character == '\f';
+	}
+
+	static boolean isWord(int character) {
+		return character == '_' || character == '$' || Character.isLetterOrDigit(character);
+	}
+
+}

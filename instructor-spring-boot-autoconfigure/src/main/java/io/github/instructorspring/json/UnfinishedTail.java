@@ -1,0 +1,36 @@
+package io.github.instructorspring.json;
+
+/**
+ * What becomes of the value that a cut text ends in.
+ *
+ * @param texts whether an unfinished text is kept as far as it goes, or left out
+ * @param scalars whether an unfinished number or literal is kept as far as it goes, such
+ * as 12 of 123 and {@code true} of {@code tr}, or left out
+ * @param names what becomes of a name without a value
+ * @since 0.1
+ */
+public record UnfinishedTail(boolean texts, boolean scalars, Names names) {
+
+	/**
+	 * Keeps what is there: texts and numbers as far as they go, {@code null} after a
+	 * colon.
+	 */
+	public static final UnfinishedTail KEEP = new UnfinishedTail(true, true, Names.AFTER_COLON);
+
+	/**
+	 * Which names without a value are kept, with {@code null}.
+	 */
+	public enum Names {
+
+		/** None. */
+		NONE,
+
+		/** Those that a colon follows. */
+		AFTER_COLON,
+
+		/** All, even when the text ends within the name. */
+		ALL
+
+	}
+
+}
