@@ -46,6 +46,9 @@ final class AnswerPipeline<R> {
 
 	Judgement<R> judge(String text, ValidationContext context) {
 		JsonText json = JsonText.parse(text);
+		if (json.outcome() == JsonText.Outcome.UNCLOSED) {
+			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
+		}
 		if (json.candidates().isEmpty()) {
 			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
@@ -76,7 +79,6 @@ final class AnswerPipeline<R> {
 	private static String expectation(JsonText.Outcome outcome) {
 		return switch (outcome) {
 			case EMPTY -> "must not be empty";
-			case UNCLOSED -> "must be complete JSON, but it ends before its last bracket is closed";
 			case MALFORMED -> "must be valid JSON";
 			default -> "must be JSON";
 		};
