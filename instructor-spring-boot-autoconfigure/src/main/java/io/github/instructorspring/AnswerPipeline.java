@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.Finding;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.json.JsonCandidate;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -46,7 +47,7 @@ final class AnswerPipeline<R> {
 
 	Judgement<R> judge(String text, ValidationContext context) {
 		JsonText json = JsonText.parse(text);
-		if (json.outcome() == JsonText.Outcome.UNCLOSED) {
+		if (isCut(json)) {
 			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
 		}
 		if (json.candidates().isEmpty()) {
@@ -60,6 +61,11 @@ final class AnswerPipeline<R> {
 		List<Violation> violations = validate(candidate, context);
 		return (violations.isEmpty()) ? Judgement.accepted(candidate, String.valueOf(binding.json()), binding.repairs())
 				: Judgement.invalid(candidate, violations, binding.repairs());
+	}
+
+	private static boolean isCut(JsonText json) {
+		return json.outcome() == JsonText.Outcome.UNCLOSED
+				|| (!json.candidates().isEmpty() && json.candidates().stream().noneMatch(JsonCandidate::complete));
 	}
 
 	private List<Violation> validate(R candidate, ValidationContext context) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Case(JsonNode json) {
 
-	private static final Pattern CLASS = Pattern.compile("(?ms)^\\s*class\\s+(\\w+)\\s*\\{(.*?)^\\s*\\}");
+	private static final Pattern CLASS = Pattern.compile("(?ms)^\\s*(?:class|enum)\\s+(\\w+)\\s*\\{(.*?)^\\s*\\}");
 
 	private static final Pattern BLOCK_ASSERTION = Pattern
 		.compile("@@assert\\(\\s*(\\w+)\\s*,\\s*(\\{\\{.*?\\}\\})\\s*\\)");

@@ -54,7 +54,13 @@ final class TypedCase {
 		if (this.given.expect().equals("score")) {
 			return CaseResult.NOT_SCORED;
 		}
-		Judgement<Object> judgement = judge(RepairPolicy.lenient());
+		Judgement<Object> judgement;
+		try {
+			judgement = judge(RepairPolicy.lenient());
+		}
+		catch (IllegalArgumentException ex) {
+			return (this.given.expectsRejection()) ? CaseResult.SOLVED : CaseResult.failed("schema refused");
+		}
 		JsonNode value = (judgement.json() != null) ? MAPPER.valueToTree(judgement.candidate()) : null;
 		if (this.given.expectsRejection()) {
 			return (value != null) ? CaseResult.failed(acceptance()) : CaseResult.SOLVED;
@@ -109,7 +115,7 @@ final class TypedCase {
 
 	@SuppressWarnings("unchecked")
 	private static ResponseValidator<Object> bySchema(ResponseSchema schema) {
-		JsonSchemaValidator validator = new JsonSchemaValidator(schema.json());
+		JsonSchemaValidator validator = DynamicModel.of(schema.text()).validator();
 		String wrapper = schema.wrapper();
 		return (value, context) -> validator
 			.validate((wrapper != null) ? Map.of(wrapper, value) : (Map<String, Object>) value, context);
@@ -123,7 +129,7 @@ final class TypedCase {
 			case "boolean" -> Boolean.class;
 			default -> {
 				if (!target.startsWith("enum{CAT,DOG,BIRD")) {
-					throw new IllegalArgumentException("Unknown target " + target);
+					throw new IllegalStateException("Unknown target " + target);
 				}
 				yield Animal.class;
 			}
