@@ -7,6 +7,7 @@ import java.util.Set;
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.Finding;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.json.JsonCandidate;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -46,6 +47,9 @@ final class AnswerPipeline<R> {
 
 	Judgement<R> judge(String text, ValidationContext context) {
 		JsonText json = JsonText.parse(text);
+		if (isCut(json)) {
+			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
+		}
 		if (json.candidates().isEmpty()) {
 			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
@@ -57,6 +61,11 @@ final class AnswerPipeline<R> {
 		List<Violation> violations = validate(candidate, context);
 		return (violations.isEmpty()) ? Judgement.accepted(candidate, String.valueOf(binding.json()), binding.repairs())
 				: Judgement.invalid(candidate, violations, binding.repairs());
+	}
+
+	private static boolean isCut(JsonText json) {
+		return json.outcome() == JsonText.Outcome.UNCLOSED
+				|| (!json.candidates().isEmpty() && json.candidates().stream().noneMatch(JsonCandidate::complete));
 	}
 
 	private List<Violation> validate(R candidate, ValidationContext context) {
@@ -76,7 +85,6 @@ final class AnswerPipeline<R> {
 	private static String expectation(JsonText.Outcome outcome) {
 		return switch (outcome) {
 			case EMPTY -> "must not be empty";
-			case UNCLOSED -> "must be complete JSON, but it ends before its last bracket is closed";
 			case MALFORMED -> "must be valid JSON";
 			default -> "must be JSON";
 		};

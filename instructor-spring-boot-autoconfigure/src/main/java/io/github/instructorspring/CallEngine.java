@@ -41,10 +41,12 @@ final class CallEngine {
 
 	private final RetryPolicy retryPolicy;
 
+	private final RepairPolicy repairPolicy;
+
 	private final Set<Class<?>> validationGroups;
 
 	CallEngine(ChatClient chatClient, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
-			OutputMode mode, RetryPolicy retryPolicy, Set<Class<?>> validationGroups) {
+			OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy, Set<Class<?>> validationGroups) {
 		this.chatClient = chatClient;
 		this.schemas = schemas;
 		this.binder = new ResponseBinder(mapper);
@@ -52,11 +54,12 @@ final class CallEngine {
 		this.lines = new ViolationLines(mapper);
 		this.mode = mode;
 		this.retryPolicy = retryPolicy;
+		this.repairPolicy = repairPolicy;
 		this.validationGroups = Set.copyOf(validationGroups);
 	}
 
 	CallRequest newRequest() {
-		return new CallRequest(this.mode, this.retryPolicy);
+		return new CallRequest(this.mode, this.retryPolicy, this.repairPolicy);
 	}
 
 	ResponseSchemas schemas() {
@@ -92,7 +95,7 @@ final class CallEngine {
 		if (!schema.problems().isEmpty()) {
 			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
 		}
-		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, RepairPolicy.lenient(), this.validation,
+		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, call.repairPolicy(), this.validation,
 				groups, validator);
 		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines);
 		ChatClientRequestSpec spec = this.chatClient.prompt();

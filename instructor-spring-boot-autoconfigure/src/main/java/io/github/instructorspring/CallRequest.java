@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
@@ -15,6 +16,7 @@ import org.springframework.ai.chat.prompt.PromptTemplate;
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 
 /**
@@ -41,13 +43,16 @@ final class CallRequest {
 
 	private RetryPolicy retryPolicy;
 
-	CallRequest(OutputMode mode, RetryPolicy retryPolicy) {
+	private RepairPolicy repairPolicy;
+
+	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
 		this.messages = new ArrayList<>();
 		this.context = new LinkedHashMap<>();
 		this.optionEdits = new ArrayList<>();
 		this.clientEdits = new ArrayList<>();
 		this.mode = mode;
 		this.retryPolicy = retryPolicy;
+		this.repairPolicy = repairPolicy;
 	}
 
 	private CallRequest(CallRequest other) {
@@ -60,6 +65,7 @@ final class CallRequest {
 		this.clientEdits = new ArrayList<>(other.clientEdits);
 		this.mode = other.mode;
 		this.retryPolicy = other.retryPolicy;
+		this.repairPolicy = other.repairPolicy;
 	}
 
 	CallRequest copy() {
@@ -110,6 +116,13 @@ final class CallRequest {
 		this.retryPolicy = builder.build();
 	}
 
+	void repair(UnaryOperator<RepairPolicy> edit) {
+		Assert.notNull(edit, "'edit' must not be null");
+		RepairPolicy edited = edit.apply(this.repairPolicy);
+		Assert.notNull(edited, "'edit' must not answer null");
+		this.repairPolicy = edited;
+	}
+
 	void options(Consumer<ChatOptions.Builder<?>> edit) {
 		Assert.notNull(edit, "'options' must not be null");
 		this.optionEdits.add(edit);
@@ -126,6 +139,10 @@ final class CallRequest {
 
 	RetryPolicy retryPolicy() {
 		return this.retryPolicy;
+	}
+
+	RepairPolicy repairPolicy() {
+		return this.repairPolicy;
 	}
 
 	Map<String, Object> context() {

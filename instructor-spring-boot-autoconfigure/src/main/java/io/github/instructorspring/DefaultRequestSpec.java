@@ -2,6 +2,7 @@ package io.github.instructorspring;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.Message;
@@ -9,6 +10,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.core.io.Resource;
 
 import io.github.instructorspring.InstructorOperations.RequestSpec;
+import io.github.instructorspring.json.RepairPolicy;
 
 /**
  * Writes the common options into a {@link CallRequest}.
@@ -80,6 +82,12 @@ abstract class DefaultRequestSpec<S extends RequestSpec<S>> implements RequestSp
 	@Override
 	public S timeout(Duration total) {
 		this.request.retry((policy) -> policy.maxTime(total));
+		return self();
+	}
+
+	@Override
+	public S repair(UnaryOperator<RepairPolicy> edit) {
+		this.request.repair(edit);
 		return self();
 	}
 

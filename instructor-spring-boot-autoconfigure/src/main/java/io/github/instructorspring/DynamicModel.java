@@ -1,5 +1,6 @@
 package io.github.instructorspring;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,7 +51,7 @@ public final class DynamicModel implements ResponseModel {
 	 * @param jsonSchema the schema, as JSON text
 	 * @return a new model
 	 * @throws IllegalArgumentException if the text is no JSON object, the root of the
-	 * schema is no object, or it refers to what is not in it
+	 * schema is no object, or it refers to what is not in it or in a circle
 	 */
 	public static DynamicModel of(String jsonSchema) {
 		Assert.hasText(jsonSchema, "'jsonSchema' must not be blank");
@@ -72,7 +73,18 @@ public final class DynamicModel implements ResponseModel {
 				|| (reference.startsWith("#/") && !root.at(reference.substring(1)).isMissingNode());
 		Assert.isTrue(inside,
 				() -> "'jsonSchema' refers to '" + reference + "', which is not in it; put it below \"$defs\"");
+		Assert.isTrue(!isCircular(reference, root),
+				() -> "'jsonSchema' refers to '" + reference + "', which only refers to itself; say what it is");
 		node.forEach((child) -> requireReferences(child, root));
+	}
+
+	private static boolean isCircular(String reference, ObjectNode root) {
+		Set<String> seen = new HashSet<>();
+		String next = reference;
+		while (next.startsWith("#/") && seen.add(next)) {
+			next = root.at(next.substring(1)).path("$ref").stringValue("");
+		}
+		return seen.contains(next);
 	}
 
 	private static JsonNode parse(String jsonSchema) {

@@ -7,7 +7,7 @@ package io.github.instructorspring;
  */
 public enum FailureStage {
 
-	/** The answer was cut, by a length limit or by the provider's filter. */
+	/** The answer was cut: by a limit, by a filter, or its JSON has no end. */
 	INCOMPLETE,
 
 	/** The model declined to answer. */

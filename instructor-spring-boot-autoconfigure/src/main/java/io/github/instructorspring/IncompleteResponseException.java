@@ -2,9 +2,12 @@ package io.github.instructorspring;
 
 import java.util.List;
 
+import io.github.instructorspring.mode.Finish;
+
 /**
- * The answer was cut, by a length limit or by the provider's filter. It is never parsed
- * and not asked for again: the same request would be cut again.
+ * The answer was cut: by a length limit, by the provider's filter, or unsaid, when the
+ * text ends before the JSON in it does. It is never an entity, not even in part, and not
+ * asked for again: the same request would be cut again.
  *
  * @since 0.1
  */
@@ -13,19 +16,27 @@ public final class IncompleteResponseException extends AttemptedCallException {
 
 	private final String finishReason;
 
-	IncompleteResponseException(String responseModel, String finishReason, boolean filtered, List<Attempt> attempts,
+	IncompleteResponseException(String responseModel, Finish finish, String finishReason, List<Attempt> attempts,
 			CallUsage usage) {
 		super("The answer for response model '" + responseModel + "' is incomplete (finish reason '" + finishReason
-				+ "'). "
-				+ ((filtered) ? "The provider's content filter cut it; change the prompt or the filter"
-						: "Raise the limit with options((options) -> options.maxTokens(..)) or ask for less"),
-				attempts, usage, null);
+				+ "'). " + remedy(finish), attempts, usage, null);
 		this.finishReason = finishReason;
+	}
+
+	private static String remedy(Finish finish) {
+		String more = "Raise the limit with options((options) -> options.maxTokens(..)) or ask for less";
+		return switch (finish) {
+			case FILTERED -> "The provider's content filter cut it; change the prompt or the filter";
+			case COMPLETE -> "Its text ends before its JSON does, at a limit or a stop sequence that the provider did "
+					+ "not report. " + more + ", and leave out stop sequences";
+			default -> more;
+		};
 	}
 
 	/**
 	 * The provider's word for the reason.
-	 * @return such as {@code LENGTH} or {@code CONTENT_FILTER}
+	 * @return such as {@code LENGTH}, {@code CONTENT_FILTER}, or {@code STOP} when only
+	 * the text shows the cut
 	 */
 	public String finishReason() {
 		return this.finishReason;

@@ -114,6 +114,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				return usage.applyAccumulatedUsage(
 						withMessage(response, turn.response(), new AssistantMessage(judgement.json())));
 			}
+			requireClosed(turn);
 			requireRetry();
 			List<Message> reask = exchange.reask(message, this.lines.of(lastAttempt().violations()));
 			this.correction = new Correction(conversation.size(), reask);
@@ -175,8 +176,22 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			throw new ResponseRefusedException(this.schema.name(), Finish.refusal(turn.response()),
 					this.ledger.attempts(), this.ledger.usage());
 		}
-		throw new IncompleteResponseException(this.schema.name(), Finish.reason(turn.response()),
-				finish == Finish.FILTERED, this.ledger.attempts(), this.ledger.usage());
+		throw incomplete(turn, finish);
+	}
+
+	/**
+	 * A text may be cut although the provider says that the model stopped.
+	 */
+	private void requireClosed(ModelTurn turn) {
+		AttemptFailure failure = lastAttempt().failure().orElse(null);
+		if (failure != null && failure.stage() == FailureStage.INCOMPLETE) {
+			throw incomplete(turn, Finish.COMPLETE);
+		}
+	}
+
+	private IncompleteResponseException incomplete(ModelTurn turn, Finish finish) {
+		return new IncompleteResponseException(this.schema.name(), finish, Finish.reason(turn.response()),
+				this.ledger.attempts(), this.ledger.usage());
 	}
 
 	private Judgement<R> judge(ModelTurn turn, Answer answer) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.messages.Message;
@@ -12,6 +13,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 import org.springframework.lang.CheckReturnValue;
 
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
 
 /**
@@ -151,6 +153,19 @@ public interface InstructorOperations {
 		 * @return this spec
 		 */
 		S timeout(Duration total);
+
+		/**
+		 * Edit what may be mended in an answer before the model is asked again. May be
+		 * given several times.
+		 *
+		 * <pre class="code">
+		 * spec.repair((policy) -&gt; policy.forbid(SyntaxRepair.MISSING_QUOTE));
+		 * </pre>
+		 * @param edit called at once with the policy so far, which starts as that of the
+		 * template; answers the policy of this call
+		 * @return this spec
+		 */
+		S repair(UnaryOperator<RepairPolicy> edit);
 
 		/**
 		 * Edit the options that the model and the chat client already have. May be given

@@ -15,6 +15,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
@@ -56,7 +57,7 @@ public final class InstructorTemplate implements InstructorOperations {
 		this.engine = new CallEngine(builder.chatClient, mapper,
 				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
 				new AnswerValidation(mapper, factory, builder.validators), builder.mode,
-				RetryPolicy.builder().maxRetries(builder.maxRetries).maxTime(builder.timeout).build(),
+				RetryPolicy.builder().maxRetries(builder.maxRetries).maxTime(builder.timeout).build(), builder.repairs,
 				builder.validationGroups);
 	}
 
@@ -142,6 +143,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private Duration timeout = RetryPolicy.DEFAULT_MAX_TIME;
 
+		private RepairPolicy repairs = RepairPolicy.lenient();
+
 		private Set<Class<?>> validationGroups = Set.of();
 
 		private boolean beanValidation = true;
@@ -161,6 +164,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.mode = other.mode;
 			this.maxRetries = other.maxRetries;
 			this.timeout = other.timeout;
+			this.repairs = other.repairs;
 			this.validationGroups = other.validationGroups;
 			this.beanValidation = other.beanValidation;
 			this.jsonMapper = other.jsonMapper;
@@ -198,6 +202,18 @@ public final class InstructorTemplate implements InstructorOperations {
 		 */
 		public Builder timeout(Duration timeout) {
 			this.timeout = RetryPolicy.builder().maxTime(timeout).build().maxTime();
+			return this;
+		}
+
+		/**
+		 * Set what may be mended in an answer before the model is asked again, unless a
+		 * call says otherwise. Default {@link RepairPolicy#lenient()}.
+		 * @param repairs the policy
+		 * @return this builder
+		 */
+		public Builder repairs(RepairPolicy repairs) {
+			Assert.notNull(repairs, "'repairs' must not be null");
+			this.repairs = repairs;
 			return this;
 		}
 

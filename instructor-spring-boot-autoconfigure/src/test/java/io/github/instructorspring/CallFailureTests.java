@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import com.openai.errors.OpenAIServiceException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,46 @@ class CallFailureTests {
 				.isEqualTo(FailureStage.INCOMPLETE));
 		assertThat(exception.usage().getTotalTokens()).isEqualTo(120);
 		assertThat(this.model.calls()).isEqualTo(1);
+	}
+
+	/**
+	 * A parser that takes the last whole bracket answers William for the first row.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "{\"name\":\"Ada\",\"spouse\":{\"name\":\"William\",\"age\":40},\"age\":3",
+			"```json\n{\"name\":\"Ada\",\"spouse\":{\"name\":\"William\",\"age\":40},\"age\":36",
+			"Sure: {\"name\":\"Ada\",\"age\":36,\"spouse\":{\"name\":\"William\",\"age\":40}", "{\"name\":\"Ada" })
+	void answerThatEndsBeforeItsJsonIsIncompleteWhateverTheFinishReason(String answer) {
+		this.model.answersText(answer, "{\"name\":\"Ada\",\"age\":36}");
+		IncompleteResponseException exception = catchThrowableOfType(IncompleteResponseException.class,
+				() -> instructor().prompt()
+					.user("Ada and William")
+					.mode(OutputMode.JSON_SCHEMA)
+					.responseModel(Spouse.class)
+					.call()
+					.entity());
+		assertThat(exception.finishReason()).isEqualTo("STOP");
+		assertThat(exception).hasMessageContaining("ends before its JSON does")
+			.hasMessageContaining("maxTokens(..)")
+			.hasMessageNotContaining("Ada");
+		assertThat(exception.attempts()).singleElement()
+			.satisfies((attempt) -> assertThat(attempt.text()).isEqualTo(answer))
+			.satisfies((attempt) -> assertThat(attempt.candidate()).isEmpty())
+			.satisfies((attempt) -> assertThat(attempt.failure().orElseThrow().stage())
+				.isEqualTo(FailureStage.INCOMPLETE));
+		assertThat(exception.usage().getTotalTokens()).isEqualTo(120);
+		assertThat(this.model.calls()).isEqualTo(1);
+	}
+
+	@Test
+	void cutArgumentsAfterARejectedAnswerKeepBothAttempts() {
+		this.model.answersToolCall("Person", INVALID).answersToolCall("Person", "{\"name\":\"Sam\",\"age\":2");
+		IncompleteResponseException exception = catchThrowableOfType(IncompleteResponseException.class,
+				() -> instructor().create(Person.class, "Sam"));
+		assertThat(exception.attempts()).extracting((attempt) -> attempt.failure().orElseThrow().stage())
+			.containsExactly(FailureStage.VALIDATION, FailureStage.INCOMPLETE);
+		assertThat(exception.usage().getTotalTokens()).isEqualTo(240);
+		assertThat(this.model.calls()).isEqualTo(2);
 	}
 
 	@Test
@@ -197,6 +238,9 @@ class CallFailureTests {
 	}
 
 	record Person(@NotBlank String name, @Max(150) int age) {
+	}
+
+	record Spouse(String name, Integer age, @Nullable Spouse spouse) {
 	}
 
 	interface PlainInterface {

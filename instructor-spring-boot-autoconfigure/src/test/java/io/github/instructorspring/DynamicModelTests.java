@@ -130,6 +130,7 @@ class DynamicModelTests {
 					[] | must be a JSON object
 					{"type": "object", "properties": {"a": {"$ref": "https://example.org/a"}}} | refers to 'https://example.org/a'
 					{"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}} | refers to '#/$defs/A', which is not in it
+					{"type": "object", "properties": {"a": {"$ref": "#/$defs/A"}}, "$defs": {"A": {"$ref": "#/$defs/A"}}} | refers to '#/$defs/A', which only refers to itself
 					{"type": | must be JSON, but is not at line 1, column
 					""")
 	void schemaThatIsNoneIsRefusedAtOnce(String schema, String message) {

@@ -2,12 +2,15 @@ package io.github.instructorspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.json.SyntaxRepair;
 
 /**
  * Configuration properties of Instructor.
@@ -23,6 +26,7 @@ import io.github.instructorspring.OutputMode;
  * @param maxRetries How many times the model may be asked again after an unacceptable
  * answer. Calls in total are one more.
  * @param timeout Time for a whole call, all attempts together.
+ * @param repair Repair of answers before the model is asked again.
  * @param validation Validation of answers.
  * @param preflight Check of response models at start-up.
  * @since 0.1
@@ -30,8 +34,8 @@ import io.github.instructorspring.OutputMode;
 @ConfigurationProperties("instructor")
 public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
 		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
-		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Validation validation,
-		@DefaultValue Preflight preflight) {
+		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
+		@DefaultValue Validation validation, @DefaultValue Preflight preflight) {
 
 	/**
 	 * Shows everything but the key.
@@ -40,8 +44,19 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	public String toString() {
 		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
 				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
-				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", validation=" + this.validation
-				+ ", preflight=" + this.preflight + "]";
+				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", repair=" + this.repair
+				+ ", validation=" + this.validation + ", preflight=" + this.preflight + "]";
+	}
+
+	/**
+	 * Repair of answers before the model is asked again.
+	 *
+	 * @param preset What may be mended: notation and types, notation only, or nothing.
+	 * @param forbidSyntax Repairs of notation that must not be done.
+	 */
+	// Here goes forbidCoercions (instructor.repair.forbid-coercions) of bind.Coercion.
+	public record Repair(@DefaultValue("lenient") RepairPolicy.Preset preset,
+			@DefaultValue Set<SyntaxRepair> forbidSyntax) {
 	}
 
 	/**

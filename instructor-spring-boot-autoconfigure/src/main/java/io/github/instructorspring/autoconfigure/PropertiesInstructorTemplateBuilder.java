@@ -1,6 +1,7 @@
 package io.github.instructorspring.autoconfigure;
 
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.json.RepairPolicy;
 
 /**
  * Turns properties into calls of the builder.
@@ -14,8 +15,13 @@ final class PropertiesInstructorTemplateBuilder {
 		builder.mode(properties.mode())
 			.maxRetries(properties.maxRetries())
 			.timeout(properties.timeout())
+			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
 			.validationGroups(properties.validation().groups().toArray(Class<?>[]::new));
+	}
+
+	private static RepairPolicy repairs(InstructorProperties.Repair repair) {
+		return RepairPolicy.of(repair.preset()).forbid(repair.forbidSyntax());
 	}
 
 }

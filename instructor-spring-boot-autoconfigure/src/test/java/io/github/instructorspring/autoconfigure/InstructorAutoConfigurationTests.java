@@ -1,6 +1,7 @@
 package io.github.instructorspring.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -18,6 +19,7 @@ import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfigurat
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -28,10 +30,12 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
 import io.github.instructorspring.InstructorOperations;
+import io.github.instructorspring.InstructorOperations.PromptSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InstructorTemplateCustomizer;
 import io.github.instructorspring.LoopbackModel;
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Violation;
 
@@ -98,8 +102,28 @@ class InstructorAutoConfigurationTests {
 				assertThat(context.getBean(InstructorProperties.class)).hasToString(
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
+								+ "repair=Repair[preset=LENIENT, forbidSyntax=[]], "
 								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]]]");
 			});
+	}
+
+	@Test
+	void repairPropertiesAreThePolicyOfTheTemplate() {
+		withProvider().run((context) -> assertThat(repairs(context)).hasToString(RepairPolicy.lenient().toString()));
+		withProvider()
+			.withPropertyValues("instructor.repair.preset=strict", "instructor.repair.forbid-syntax=missing-quote")
+			.run((context) -> assertThat(repairs(context))
+				.hasToString("RepairPolicy[preset=STRICT, forbidden=[MISSING_QUOTE]]"));
+		withProvider().withPropertyValues("instructor.repair.preset=some")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("Preset.some"));
+	}
+
+	private static RepairPolicy repairs(AssertableApplicationContext context) {
+		AtomicReference<RepairPolicy> repairs = new AtomicReference<>();
+		PromptSpec unused = context.getBean(InstructorTemplate.class)
+			.prompt()
+			.repair((policy) -> repairs.updateAndGet((none) -> policy));
+		return repairs.get();
 	}
 
 	@Test
