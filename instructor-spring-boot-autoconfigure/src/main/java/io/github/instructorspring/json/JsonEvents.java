@@ -86,8 +86,9 @@ interface JsonEvents {
 
 	/**
 	 * What has been read so far was a thought.
+	 * @param offset where the answer begins
 	 */
-	void forget();
+	void forget(int offset);
 
 	/**
 	 * Reading stops, because values are nested too deep.

@@ -2,7 +2,6 @@ package io.github.instructorspring.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -30,9 +29,6 @@ final class JsonTextReader {
 			"<(think|thinking|reasoning)>.*?</\\1>|<(?:think|thinking|reasoning)>.*+",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private static final Pattern END_OF_REASONING = Pattern.compile("</(?:think|thinking|reasoning)>",
-			Pattern.CASE_INSENSITIVE);
-
 	private static final Pattern BETWEEN_VALUES = Pattern
 		.compile("(?:\\s|,|;|\uFEFF|/\\*(?:[^*]|\\*(?!/))*+\\*/|//[^\\n]*+\\n)*+|\\s*+```[^`]*+```[\\w+-]*+\\s*+");
 
@@ -57,25 +53,23 @@ final class JsonTextReader {
 		if (whole != null) {
 			return new JsonText(this.text, List.of(new JsonCandidate(whole, true, List.of())), false, Outcome.FOUND);
 		}
-		int start = afterOpenReasoning();
-		JsonTreeBuilder tree = tokenize(this.text.substring(start), UnfinishedTail.KEEP, false, false);
-		String answer = REASONING_BLOCK.matcher(this.text.substring(start)).replaceAll("").strip();
+		JsonTreeBuilder tree = tokenize(this.text, UnfinishedTail.KEEP, false, false);
+		String answer = answer(tree.answerStart());
 		if (tree.roots().isEmpty() && !tree.isTooDeep() && !tree.isMalformed()) {
 			JsonText scalars = scalars(answer);
 			if (scalars != null) {
 				return scalars;
 			}
 		}
-		return result(answer, tree, start);
+		return result(answer, tree, tree.answerStart());
 	}
 
 	JsonText readCut(UnfinishedTail tail) {
 		JsonTreeBuilder tree = tokenize(this.text, tail, true, false);
 		if (tree.roots().isEmpty()) {
-			JsonTreeBuilder list = tokenize(this.text, tail, true, true);
 			List<JsonCandidate> values = new ArrayList<>();
-			for (JsonNode element : list.roots().get(0).value()) {
-				values.add(new JsonCandidate(element, false, list.roots().get(0).repairs()));
+			for (Root list : tokenize(this.text, tail, true, true).roots()) {
+				list.value().forEach((element) -> values.add(new JsonCandidate(element, false, list.repairs())));
 			}
 			return new JsonText(this.text, values, values.size() > 1, Outcome.UNCLOSED);
 		}
@@ -93,18 +87,17 @@ final class JsonTextReader {
 		return tree;
 	}
 
-	/**
-	 * A thought that opened before the text did, as some servers have it, ends at its
-	 * closing tag, whatever brackets it left open.
-	 */
-	private int afterOpenReasoning() {
-		int start = 0;
-		int lastBracket = Math.max(this.text.lastIndexOf('{'), this.text.lastIndexOf('['));
-		Matcher end = END_OF_REASONING.matcher(this.text);
-		while (end.find()) {
-			start = (end.end() <= lastBracket) ? end.end() : start;
+	private String answer(int start) {
+		String thoughtless = REASONING_BLOCK.matcher(this.text.substring(start)).replaceAll("");
+		int first = 0;
+		int last = thoughtless.length();
+		while (first < last && PushedText.isSpace(thoughtless.charAt(first))) {
+			first++;
 		}
-		return start;
+		while (last > first && PushedText.isSpace(thoughtless.charAt(last - 1))) {
+			last--;
+		}
+		return thoughtless.substring(first, last);
 	}
 
 	private JsonText result(String answer, JsonTreeBuilder tree, int start) {
@@ -114,7 +107,7 @@ final class JsonTextReader {
 		boolean forbidden = false;
 		boolean unclosed = false;
 		for (Root root : roots) {
-			List<Repair> repairs = repairs(root, surroundings, start);
+			List<Repair> repairs = repairs(root, surroundings);
 			boolean allowed = repairs.stream().allMatch((repair) -> this.policy.allows(repair.kind()));
 			forbidden |= !allowed;
 			unclosed = !root.closed();
@@ -122,7 +115,7 @@ final class JsonTextReader {
 				candidates.add(new JsonCandidate(root.value(), root.closed(), repairs));
 			}
 		}
-		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots, start);
+		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots);
 		Outcome outcome = outcome(tree, answer, candidates.isEmpty(), unclosed);
 		return new JsonText(answer, candidates, sequence, outcome);
 	}
@@ -150,8 +143,8 @@ final class JsonTextReader {
 		StringBuilder around = new StringBuilder();
 		int end = start;
 		for (Root root : roots) {
-			around.append(this.text, end, start + root.start()).append('\n');
-			end = Math.min(this.text.length(), start + root.end());
+			around.append(this.text.substring(end, root.start())).append('\n');
+			end = Math.min(this.text.length(), root.end());
 		}
 		around.append(this.text, end, this.text.length());
 		List<Repair> repairs = new ArrayList<>();
@@ -169,17 +162,16 @@ final class JsonTextReader {
 		return repairs;
 	}
 
-	private static List<Repair> repairs(Root root, List<Repair> surroundings, int start) {
+	private static List<Repair> repairs(Root root, List<Repair> surroundings) {
 		List<Repair> repairs = new ArrayList<>(surroundings);
-		root.repairs()
-			.forEach((repair) -> repairs.add(new Repair(repair.kind(), repair.offset() + start, repair.path())));
+		repairs.addAll(root.repairs());
 		return repairs;
 	}
 
-	private boolean isSequence(List<Root> roots, int start) {
+	private boolean isSequence(List<Root> roots) {
 		int end = -1;
 		for (Root root : roots) {
-			if (end >= 0 && !BETWEEN_VALUES.matcher(this.text.substring(start + end, start + root.start())).matches()) {
+			if (end >= 0 && !BETWEEN_VALUES.matcher(this.text.substring(end, root.start())).matches()) {
 				return false;
 			}
 			end = root.end();
@@ -200,7 +192,11 @@ final class JsonTextReader {
 		if (answer.isEmpty() || SCALAR_START.indexOf(answer.charAt(0)) < 0) {
 			return null;
 		}
-		Root list = tokenize(answer, UnfinishedTail.KEEP, false, true).roots().get(0);
+		List<Root> roots = tokenize(answer, UnfinishedTail.KEEP, false, true).roots();
+		if (roots.isEmpty()) {
+			return null;
+		}
+		Root list = roots.get(0);
 		boolean plain = list.repairs()
 			.stream()
 			.allMatch((repair) -> repair.kind() == SyntaxRepair.EXTRA_COMMA

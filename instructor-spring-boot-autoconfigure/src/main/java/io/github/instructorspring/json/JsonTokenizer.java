@@ -1,5 +1,6 @@
 package io.github.instructorspring.json;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -226,7 +227,7 @@ final class JsonTokenizer {
 			return readTag();
 		}
 		if (character == '{' || character == '[') {
-			boolean opens = this.blank || opensValue(character);
+			boolean opens = (this.blank && (character == '{' || opensWithWord())) || opensValue(character);
 			return !this.text.isHungry() && (opens ? startRoot(character) : skipProse());
 		}
 		if (this.blank && (QuoteMarks.opens(character) || character == '\\')) {
@@ -299,6 +300,24 @@ final class JsonTokenizer {
 				|| this.lookahead.isLiteral(next) || (character == '-' && Lookahead.isDigit(this.text.at(next + 1)));
 	}
 
+	/**
+	 * Whether the list that may begin here begins with a single word.
+	 */
+	private boolean opensWithWord() {
+		int index = this.text.skipSpace(this.position + 1);
+		int end = index;
+		int character = this.text.at(end);
+		while (!Lookahead.isDelimiter(character) && !PushedText.isSpace(character) && end - index < MAX_NAME) {
+			end++;
+			character = this.text.at(end);
+		}
+		if (character == ' ' || character == ']') {
+			character = this.text.at(this.text.skipSpace((character == ']') ? end + 1 : end));
+			return character == ',' || character == ']' || character == PushedText.END;
+		}
+		return true;
+	}
+
 	private boolean endsInWord(int index) {
 		int end = index;
 		while (PushedText.isWord(this.text.at(end)) && end - index < MAX_NAME) {
@@ -308,10 +327,24 @@ final class JsonTokenizer {
 	}
 
 	private boolean startRoot(int bracket) {
+		boolean escapedQuote = this.text.startsWith("\\\"", this.text.skipSpace(this.position + 1));
+		if (this.text.isHungry()) {
+			return false;
+		}
+		this.escaped = escapedQuote;
 		this.events.startRoot(this.position);
 		this.certain = true;
 		this.blank = false;
 		return open(bracket);
+	}
+
+	/**
+	 * Whether the thoughts of a model end here, whatever brackets they left open. What is
+	 * read again stood in a text, which may speak of thoughts.
+	 */
+	private boolean endsReasoning(int character) {
+		return this.rewinds == 0 && character == '<' && this.text.at(this.position + 1) == '/'
+				&& tagEnd(this.position + 2) > 0;
 	}
 
 	private boolean readTag() {
@@ -327,7 +360,9 @@ final class JsonTokenizer {
 		this.position = end;
 		if (closing) {
 			// It opened before the text did, as some servers have it.
-			this.events.forget();
+			this.events.forget(this.position);
+			this.containers.setLength(0);
+			this.state = State.PROSE;
 			this.blank = true;
 		}
 		else {
@@ -517,10 +552,9 @@ final class JsonTokenizer {
 		}
 		this.position = start;
 		if (character == '=') {
-			this.events.repair(SyntaxRepair.MISSING_COLON, this.position);
-			this.state = State.VALUE;
 			boolean arrow = this.text.at(start + 1) == '>';
-			return !this.text.isHungry() && skip((arrow) ? 2 : 1);
+			this.state = (this.text.isHungry()) ? State.COLON : State.VALUE;
+			return !this.text.isHungry() && skipRepaired(SyntaxRepair.MISSING_COLON, (arrow) ? 2 : 1);
 		}
 		boolean number = character == ',' && Lookahead.isDigit(this.text.at(this.text.skipSpace(start + 1)));
 		if (this.text.isHungry()) {
@@ -624,6 +658,9 @@ final class JsonTokenizer {
 	 * Read a comment, if one begins here.
 	 */
 	private boolean readCommentOr(int character, Reading reading) {
+		if (endsReasoning(character)) {
+			return readTag();
+		}
 		boolean line = character == '#' || (character == '/' && this.text.at(this.position + 1) == '/');
 		boolean block = character == '/' && this.text.at(this.position + 1) == '*';
 		if (this.text.isHungry()) {
@@ -691,12 +728,6 @@ final class JsonTokenizer {
 			this.state = State.STOPPED;
 			return false;
 		}
-		boolean escapedQuote = this.containers.isEmpty()
-				&& this.text.startsWith("\\\"", this.text.skipSpace(this.position + 1));
-		if (this.text.isHungry()) {
-			return false;
-		}
-		this.escaped |= escapedQuote;
 		if (bracket == '(') {
 			this.events.repair(SyntaxRepair.TUPLE, this.position);
 		}
@@ -777,7 +808,7 @@ final class JsonTokenizer {
 		int list = this.containers.lastIndexOf("[");
 		if (list >= 0 && this.state == State.NAME && !this.afterComma) {
 			// Nothing is in the object that nothing closes.
-			this.events.repair(SyntaxRepair.EXTRA_BRACKET, this.position);
+			this.events.repair(SyntaxRepair.MISSING_BRACKET, this.position);
 			this.containers.setLength(this.containers.length() - 1);
 			this.events.dropObject();
 			return closeList();
@@ -805,11 +836,11 @@ final class JsonTokenizer {
 	 * closed too early.
 	 */
 	private boolean continueList(int next) {
-		this.events.repair(SyntaxRepair.EXTRA_BRACKET, this.position);
 		boolean nested = this.text.at(this.text.skipSpace(next + 1)) == '[';
 		if (this.text.isHungry()) {
 			return false;
 		}
+		this.events.repair(SyntaxRepair.EXTRA_BRACKET, this.position);
 		if (!nested) {
 			this.events.closeRow();
 		}
@@ -1164,6 +1195,9 @@ final class JsonTokenizer {
 		if (character == PushedText.END) {
 			return false;
 		}
+		if (endsReasoning(character)) {
+			return readTag();
+		}
 		if (character == ':' || character == '=') {
 			return endBareName(this.position);
 		}
@@ -1220,9 +1254,9 @@ final class JsonTokenizer {
 	 */
 	private boolean endNameless() {
 		String word = this.text.substring(this.tokenStart, this.position).strip();
-		BareScalar scalar = BareScalar.of(word, true);
-		if (scalar.value().isNumber()) {
-			this.events.element(scalar.value());
+		JsonNode value = (word.isEmpty()) ? null : BareScalar.of(word, true).value();
+		if (value != null && value.isNumber()) {
+			this.events.element(value);
 		}
 		else {
 			this.events.repair(SyntaxRepair.UNEXPECTED_TEXT, this.tokenStart);
@@ -1235,6 +1269,9 @@ final class JsonTokenizer {
 		int character = this.text.at(this.position);
 		if (character == PushedText.END) {
 			return false;
+		}
+		if (endsReasoning(character)) {
+			return readTag();
 		}
 		boolean ends = endsBareValue(character);
 		if (this.text.isHungry()) {

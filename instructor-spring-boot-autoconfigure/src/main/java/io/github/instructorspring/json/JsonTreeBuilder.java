@@ -37,6 +37,8 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	private int start;
 
+	private int answerStart;
+
 	private boolean malformed;
 
 	private boolean tooDeep;
@@ -55,6 +57,13 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	List<Root> roots() {
 		return this.roots;
+	}
+
+	/**
+	 * Where thoughts end that opened before the text did.
+	 */
+	int answerStart() {
+		return this.answerStart;
 	}
 
 	boolean isMalformed() {
@@ -124,9 +133,12 @@ final class JsonTreeBuilder implements JsonEvents {
 	@Override
 	public void textIsName() {
 		ArrayNode list = this.frames.element().list();
-		JsonNode last = (!list.isEmpty()) ? list.remove(list.size() - 1) : this.nodes.stringNode("");
+		JsonNode last = (!list.isEmpty()) ? list.remove(list.size() - 1) : this.nodes.missingNode();
+		if (!last.isString()) {
+			malformed();
+		}
 		startObject();
-		name(last.asString(), true, true);
+		name(last.stringValue(""), true, true);
 	}
 
 	@Override
@@ -175,8 +187,10 @@ final class JsonTreeBuilder implements JsonEvents {
 		if (value == null) {
 			return;
 		}
-		boolean words = this.repairs.stream().anyMatch((repair) -> repair.kind() == SyntaxRepair.UNEXPECTED_TEXT);
-		if (this.broken || (words && value.isContainer() && value.isEmpty())) {
+		boolean words = this.repairs.stream()
+			.anyMatch((repair) -> repair.kind() == SyntaxRepair.UNEXPECTED_TEXT
+					|| repair.kind() == SyntaxRepair.EXTRA_BRACKET);
+		if (this.broken || (closed && words && value.isContainer() && value.isEmpty())) {
 			this.malformed = true;
 		}
 		else if (this.roots.size() < MAX_VALUES) {
@@ -197,7 +211,9 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	@Override
-	public void forget() {
+	public void forget(int offset) {
+		this.answerStart = offset;
+		this.frames.clear();
 		this.roots.clear();
 		this.malformed = false;
 	}
