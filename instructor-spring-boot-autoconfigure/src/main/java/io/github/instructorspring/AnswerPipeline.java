@@ -7,7 +7,6 @@ import java.util.Set;
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.Finding;
 import io.github.instructorspring.bind.ResponseBinder;
-import io.github.instructorspring.json.JsonCandidate;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -46,26 +45,20 @@ final class AnswerPipeline<R> {
 	}
 
 	Judgement<R> judge(String text, ValidationContext context) {
-		JsonText json = JsonText.parse(text);
-		if (isCut(json)) {
+		JsonText json = JsonText.parse(text, this.repairs);
+		if (json.outcome() == JsonText.Outcome.UNCLOSED) {
 			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
-		}
-		if (json.candidates().isEmpty()) {
-			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
 		Binding<R> binding = this.binder.bind(json, this.schema, this.repairs);
 		R candidate = binding.value();
 		if (candidate == null) {
-			return Judgement.rejected(FailureStage.BINDING, violations(binding.findings()));
+			return (json.outcome() == JsonText.Outcome.FOUND)
+					? Judgement.rejected(FailureStage.BINDING, violations(binding.findings()))
+					: Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
 		List<Violation> violations = validate(candidate, context);
 		return (violations.isEmpty()) ? Judgement.accepted(candidate, String.valueOf(binding.json()), binding.repairs())
 				: Judgement.invalid(candidate, violations, binding.repairs());
-	}
-
-	private static boolean isCut(JsonText json) {
-		return json.outcome() == JsonText.Outcome.UNCLOSED
-				|| (!json.candidates().isEmpty() && json.candidates().stream().noneMatch(JsonCandidate::complete));
 	}
 
 	private List<Violation> validate(R candidate, ValidationContext context) {
@@ -86,6 +79,8 @@ final class AnswerPipeline<R> {
 		return switch (outcome) {
 			case EMPTY -> "must not be empty";
 			case MALFORMED -> "must be valid JSON";
+			case TOO_DEEP -> "must be JSON that is nested less deep";
+			case TOO_LONG -> "must be shorter";
 			default -> "must be JSON";
 		};
 	}

@@ -74,8 +74,9 @@ interface JsonEvents {
 	 * The outermost value ends.
 	 * @param offset where
 	 * @param closed whether the text closes it
+	 * @param certain whether its brackets can be relied on
 	 */
-	void endRoot(int offset, boolean closed);
+	void endRoot(int offset, boolean closed, boolean certain);
 
 	void repair(SyntaxRepair kind, int offset);
 

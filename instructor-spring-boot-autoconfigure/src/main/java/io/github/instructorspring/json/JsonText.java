@@ -162,7 +162,7 @@ public final class JsonText {
 		/** The text ends before its last value does. */
 		UNCLOSED,
 
-		/** Something looks like JSON, and is not or may not be mended. */
+		/** Something looks like JSON, and is not, or cannot or may not be mended. */
 		MALFORMED,
 
 		/** Values are nested deeper than 200 levels. */

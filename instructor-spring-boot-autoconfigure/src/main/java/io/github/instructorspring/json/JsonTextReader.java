@@ -112,11 +112,12 @@ final class JsonTextReader {
 			forbidden |= !allowed;
 			unclosed = !root.closed();
 			if (allowed) {
-				candidates.add(new JsonCandidate(root.value(), root.closed(), repairs));
+				candidates.add(new JsonCandidate(root.value(), root.closed() && root.certain(), repairs));
 			}
 		}
 		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots);
-		Outcome outcome = outcome(tree, answer, candidates.isEmpty(), unclosed);
+		boolean none = candidates.stream().noneMatch(JsonCandidate::complete);
+		Outcome outcome = outcome(tree, answer, none, unclosed);
 		return new JsonText(answer, candidates, sequence, outcome);
 	}
 
@@ -205,8 +206,8 @@ final class JsonTextReader {
 			return null;
 		}
 		List<JsonCandidate> values = new ArrayList<>();
-		list.value().forEach((element) -> values.add(new JsonCandidate(element, false, list.repairs())));
-		return new JsonText(answer, values, true, Outcome.NO_JSON);
+		list.value().forEach((element) -> values.add(new JsonCandidate(element, true, list.repairs())));
+		return new JsonText(answer, values, true, Outcome.FOUND);
 	}
 
 	private static @Nullable JsonNode strict(String json) {

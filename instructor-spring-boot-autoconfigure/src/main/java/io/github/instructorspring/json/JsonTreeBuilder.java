@@ -49,12 +49,6 @@ final class JsonTreeBuilder implements JsonEvents {
 		this.tail = tail;
 	}
 
-	/**
-	 * An outermost value and where it stands.
-	 */
-	record Root(JsonNode value, boolean closed, List<Repair> repairs, int start, int end) {
-	}
-
 	List<Root> roots() {
 		return this.roots;
 	}
@@ -182,7 +176,7 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	@Override
-	public void endRoot(int offset, boolean closed) {
+	public void endRoot(int offset, boolean closed, boolean certain) {
 		JsonNode value = this.root;
 		if (value == null) {
 			return;
@@ -194,7 +188,7 @@ final class JsonTreeBuilder implements JsonEvents {
 			this.malformed = true;
 		}
 		else if (this.roots.size() < MAX_VALUES) {
-			this.roots.add(new Root(value, closed, this.repairs, this.start, offset));
+			this.roots.add(new Root(value, closed, certain, this.repairs, this.start, offset));
 		}
 	}
 
@@ -286,6 +280,12 @@ final class JsonTreeBuilder implements JsonEvents {
 			}
 		}
 
+	}
+
+	/**
+	 * An outermost value and where it stands.
+	 */
+	record Root(JsonNode value, boolean closed, boolean certain, List<Repair> repairs, int start, int end) {
 	}
 
 }

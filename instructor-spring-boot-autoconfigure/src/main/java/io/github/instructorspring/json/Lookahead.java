@@ -20,20 +20,6 @@ final class Lookahead {
 	}
 
 	/**
-	 * Where a quote stands.
-	 *
-	 * @param container the bracket that opens the innermost container, 0 for none
-	 * @param outer the bracket of the container around it, 0 for none
-	 * @param listAround whether there is a list further out
-	 * @param escaped whether quotes are written with a backslash before them
-	 * @param innerQuote whether the text holds a quote that did not close it
-	 * @param bareNames whether names of the object stand without quotes
-	 */
-	record Place(char container, char outer, boolean listAround, boolean escaped, boolean innerQuote,
-			boolean bareNames) {
-	}
-
-	/**
 	 * Whether a quote closes the name it may belong to.
 	 * @param after the index behind the quote
 	 */
@@ -415,6 +401,20 @@ final class Lookahead {
 
 	static boolean isDigit(int character) {
 		return character >= '0' && character <= '9';
+	}
+
+	/**
+	 * Where a quote stands.
+	 *
+	 * @param container the bracket that opens the innermost container, 0 for none
+	 * @param outer the bracket of the container around it, 0 for none
+	 * @param listAround whether there is a list further out
+	 * @param escaped whether quotes are written with a backslash before them
+	 * @param innerQuote whether the text holds a quote that did not close it
+	 * @param bareNames whether names of the object stand without quotes
+	 */
+	record Place(char container, char outer, boolean listAround, boolean escaped, boolean innerQuote,
+			boolean bareNames) {
 	}
 
 }
