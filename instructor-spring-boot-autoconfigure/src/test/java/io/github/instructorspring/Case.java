@@ -37,6 +37,16 @@ record Case(JsonNode json) {
 		return this.json.path("expect").asString("");
 	}
 
+	/**
+	 * Whether the text is the beginning of one, whose open end is read as its source
+	 * does.
+	 */
+	boolean isPartial() {
+		String kind = this.json.path("kind").asString("");
+		boolean beginning = kind.startsWith("partial") || kind.endsWith("-stream");
+		return beginning && option("stream_stable").isMissingNode();
+	}
+
 	boolean expectsValue() {
 		return expect().equals("value");
 	}

@@ -20,9 +20,8 @@ final class UntypedReading {
 	 * The best value of the text of a case, its unfinished end read as the source does.
 	 */
 	static @Nullable JsonNode read(Case candidate) {
-		// Waits for the reader: UnfinishedTail.of(candidate) belongs into this call.
-		List<JsonCandidate> candidates = JsonText.parse(candidate.input()).candidates();
-		return (candidates.isEmpty()) ? null : candidates.get(0).value();
+		return (candidate.isPartial()) ? JsonText.parseCut(candidate.input(), SourceTail.of(candidate)).value()
+				: JsonText.parse(candidate.input()).value();
 	}
 
 	/**
@@ -43,9 +42,7 @@ final class UntypedReading {
 
 	/** Whether the text ends before its value does. */
 	static boolean isCut(String text) {
-		JsonText json = JsonText.parse(text);
-		return json.outcome() == JsonText.Outcome.UNCLOSED
-				|| (!json.candidates().isEmpty() && json.candidates().stream().noneMatch(JsonCandidate::complete));
+		return JsonText.parse(text).outcome() == JsonText.Outcome.UNCLOSED;
 	}
 
 }

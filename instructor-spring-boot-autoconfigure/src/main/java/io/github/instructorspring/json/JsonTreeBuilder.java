@@ -115,13 +115,19 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	@Override
 	public void scalar(JsonNode value, boolean closed) {
-		boolean kept = closed || ((value.isString()) ? this.tail.texts() : this.tail.scalars());
-		if (kept) {
+		if (closed || isKept(value)) {
 			add(value);
 		}
 		else {
 			this.frames.element().name = null;
 		}
+	}
+
+	private boolean isKept(JsonNode value) {
+		if (value.isString()) {
+			return this.tail.texts();
+		}
+		return (value.isNumber()) ? this.tail.numbers() : this.tail.literals();
 	}
 
 	@Override
