@@ -177,11 +177,21 @@ final class BareReader {
 			case '\n' -> !inObject || isPlain() || memberFollowsBreak();
 			case '/', '#' -> this.at.position > this.tokenStart && (isApart() || isPlain())
 					&& this.lookahead.isComment(this.at.position, this.at.position - 1);
-			case ' ', '\t' -> inObject && isPlain()
-					&& this.lookahead.isNameWithColon(this.text.skipSpace(this.at.position), this.at.place(false));
+			case ' ', '\t' -> isPlain() && continuesWithoutComma();
+			case ';' -> isPlain();
 			default -> inObject && isApart() && this.at.position > this.tokenStart
 					&& this.lookahead.isNameWithColon(this.at.position, this.at.place(false));
 		};
+	}
+
+	/**
+	 * Whether what follows a number or literal is none of its text.
+	 */
+	private boolean continuesWithoutComma() {
+		int next = this.text.skipSpace(this.at.position);
+		return (this.at.container() == '{')
+				? this.lookahead.isNameWithColon(next, this.at.place(false)) || this.lookahead.isBareName(next)
+				: this.lookahead.isValueStart(next);
 	}
 
 	/**

@@ -363,7 +363,7 @@ final class Lookahead {
 		return false;
 	}
 
-	private boolean isValueStart(int index) {
+	boolean isValueStart(int index) {
 		int character = this.text.at(index);
 		return character == PushedText.END || "\"'{[-".indexOf(character) >= 0 || isDigit(character)
 				|| isLiteral(index);

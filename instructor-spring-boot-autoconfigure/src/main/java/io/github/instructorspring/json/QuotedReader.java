@@ -311,6 +311,7 @@ final class QuotedReader {
 			return false;
 		}
 		this.events.repair(SyntaxRepair.TEXT_BLOCK, this.at.position);
+		this.name = false;
 		this.at.position = (character == '\n') ? end : this.at.position + 3;
 		this.tokenStart = this.at.position;
 		this.at.state = State.FENCED_BLOCK;
