@@ -60,7 +60,7 @@ final class AnswerReadings {
 		for (JsonCandidate candidate : complete) {
 			for (Reading reading : of(candidate)) {
 				// One of several values is not the whole list.
-				if (sequence == null || !reading.has(Coercion.VALUE_TO_LIST, this.wrapper)) {
+				if (sequence == null || isWholeList(reading)) {
 					readings.add(reading);
 				}
 			}
@@ -73,6 +73,10 @@ final class AnswerReadings {
 			readings.add(whole);
 		}
 		return readings;
+	}
+
+	private boolean isWholeList(Reading reading) {
+		return reading.coerced().isAccepted() && !reading.has(Coercion.VALUE_TO_LIST, this.wrapper);
 	}
 
 	/**

@@ -53,17 +53,17 @@ record Coerced(JsonNode value, int penalty, int wrong, List<RepairKind> kinds, @
 	}
 
 	static Coerced of(JsonNode value, List<Part> parts) {
-		int penalty = 0;
-		int wrong = 0;
+		int penalties = 0;
+		int findings = 0;
 		List<Part> noted = new ArrayList<>();
 		for (Part part : parts) {
-			penalty += part.coerced().penalty();
-			wrong += part.coerced().wrong();
+			penalties += part.coerced().penalty();
+			findings += part.coerced().wrong();
 			if (!part.coerced().isExact()) {
 				noted.add(part);
 			}
 		}
-		return new Coerced(value, penalty, wrong, List.of(), null, null, List.copyOf(noted));
+		return new Coerced(value, penalties, findings, List.of(), null, null, List.copyOf(noted));
 	}
 
 	/**
@@ -119,10 +119,10 @@ record Coerced(JsonNode value, int penalty, int wrong, List<RepairKind> kinds, @
 		Map<String, Finding> findings = new LinkedHashMap<>();
 		visit(path, (place, coerced) -> {
 			String expectation = coerced.expectation();
-			if (expectation != null) {
+			if (expectation != null && findings.size() < MAX_FINDINGS) {
 				findings.putIfAbsent(place + '\n' + expectation, new Finding(place, expectation, coerced.found()));
 			}
-			return coerced.wrong() > 0 && findings.size() < MAX_FINDINGS;
+			return coerced.wrong() > 0;
 		});
 		return List.copyOf(findings.values());
 	}

@@ -125,14 +125,17 @@ final class DateText {
 	}
 
 	private static @Nullable String time(String text) {
-		LocalTime time = localTime(text);
+		LocalTime time = (isTime(text)) ? null : localTime(text);
 		return (time != null) ? DateTimeFormatter.ISO_LOCAL_TIME.format(time) : null;
 	}
 
 	private static @Nullable LocalTime localTime(String text) {
-		LocalTime iso = parse(text, List.of(DateTimeFormatter.ISO_LOCAL_TIME), LocalTime::from);
 		String plain = text.replaceAll("(?i)\\s?([ap])\\.?m\\.?$", " $1m");
-		return (iso != null) ? iso : parse(plain, TIMES, LocalTime::from);
+		return parse(plain, (isTime(text)) ? List.of(DateTimeFormatter.ISO_LOCAL_TIME) : TIMES, LocalTime::from);
+	}
+
+	private static boolean isTime(String text) {
+		return parse(text, List.of(DateTimeFormatter.ISO_LOCAL_TIME), LocalTime::from) != null;
 	}
 
 	private static @Nullable String dateTime(String text, boolean zoned) {

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -162,7 +160,7 @@ final class UnionChoice {
 		}
 		List<Coerced> best = lowest(accepted);
 		int penalty = best.get(0).penalty();
-		Set<String> equal = new LinkedHashSet<>();
+		List<String> equal = new ArrayList<>();
 		for (int i = 0; i < attempts.size(); i++) {
 			if (attempts.get(i).isAccepted() && attempts.get(i).penalty() == penalty) {
 				equal.add(names.get(i));
@@ -213,6 +211,10 @@ final class UnionChoice {
 					return definition.getKey();
 				}
 			}
+		}
+		if (member.path("properties").isObject()) {
+			return member.path("title")
+				.stringValue("{" + String.join(", ", member.get("properties").propertyNames()) + "}");
 		}
 		return member.path("title").stringValue(String.join("/", SchemaTree.types(member)));
 	}
