@@ -2,6 +2,7 @@ package io.github.instructorspring.bind;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -127,12 +128,12 @@ final class AnswerReadings {
 			return null;
 		}
 		ArrayNode sequence = JsonNodeFactory.instance.arrayNode();
-		List<Repair> repairs = new ArrayList<>();
+		Set<Repair> repairs = new LinkedHashSet<>();
 		for (JsonCandidate candidate : candidates) {
 			sequence.add(candidate.value());
-			candidate.repairs().stream().filter((repair) -> !repairs.contains(repair)).forEach(repairs::add);
+			repairs.addAll(candidate.repairs());
 		}
-		return reading(wrap(sequence), repairs, 0).and(Coercion.SEQUENCE_TO_LIST, this.wrapper);
+		return reading(wrap(sequence), List.copyOf(repairs), 0).and(Coercion.SEQUENCE_TO_LIST, this.wrapper);
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class SchemaCoercion implements ValueCoercion {
 
 	private final Reshaping reshaping;
 
-	private final Map<Place, Coerced> known = new HashMap<>();
+	private Map<Place, Coerced> known = new HashMap<>();
 
 	private long steps;
 
@@ -69,7 +69,8 @@ final class SchemaCoercion implements ValueCoercion {
 	 * @return what became of it
 	 */
 	Coerced coerce(JsonNode value, @Nullable String name) {
-		this.known.clear();
+		// To clear a map takes as long as the largest value that it ever held.
+		this.known = new HashMap<>();
 		this.steps = 0;
 		this.maxSteps = MIN_STEPS + STEPS_PER_VALUE * size(value);
 		Coerced coerced = coerce(value, new Target(this.schemas.root(), name, false, 0));
