@@ -1,15 +1,14 @@
 package io.github.instructorspring.bind;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.AnswerReadings.Reading;
 import io.github.instructorspring.json.JsonCandidate;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
@@ -34,7 +33,8 @@ public final class ResponseBinder {
 	}
 
 	/**
-	 * Bind the text of an answer: the candidate that needs the least coercion.
+	 * Bind the text of an answer: the reading of it that needs the least coercion. Two
+	 * different ones that need as much are a finding.
 	 * @param <T> the target type, the one the schema was made from
 	 * @param text the answer
 	 * @param schema the schema that the model was given
@@ -42,24 +42,9 @@ public final class ResponseBinder {
 	 * @return the bound value, or all findings; never throws for what the text says
 	 */
 	public <T> Binding<T> bind(JsonText text, ResponseSchema schema, RepairPolicy policy) {
-		List<List<Finding>> findings = new ArrayList<>();
-		Map<T, Binding<T>> bound = new LinkedHashMap<>();
-		for (JsonCandidate candidate : text.candidates()) {
-			Binding<T> binding = bind(candidate.value(), schema);
-			T value = binding.value();
-			if (value != null) {
-				bound.put(value, Binding.of(value, candidate.value(), candidate.repairs()));
-			}
-			findings.add(binding.findings());
-		}
-		if (bound.size() > 1) {
-			return Binding.rejected(
-					List.of(new Finding("", "must be one JSON value, not " + bound.size() + " different ones", null)));
-		}
-		for (Binding<T> binding : bound.values()) {
-			return binding;
-		}
-		return Binding.rejected(findings.stream().min(Comparator.comparingInt(List::size)).orElse(List.of()));
+		List<Reading> readings = new AnswerReadings(schema, policy).of(text);
+		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", expectation(text), null)))
+				: best(readings, schema);
 	}
 
 	/**
@@ -67,28 +52,77 @@ public final class ResponseBinder {
 	 * @param <T> the target type, the one the schema was made from
 	 * @param json the value as the model answered it
 	 * @param schema the schema that the model was given
+	 * @param policy what may be mended
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
-	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema) {
-		String wrapper = schema.wrapper();
-		if (wrapper == null) {
-			return bindAs(json.deepCopy(), schema, null);
-		}
-		Binding<T> bare = bindAs(this.mapper.createObjectNode().set(wrapper, json.deepCopy()), schema, wrapper);
-		if (!json.has(wrapper)) {
-			return bare;
-		}
-		Binding<T> wrapped = bindAs(json.deepCopy(), schema, wrapper);
-		return (wrapped.value() == null && bare.value() != null) ? bare : wrapped;
+	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
+		return best(new AnswerReadings(schema, policy).of(new JsonCandidate(json, true, List.of())), schema);
 	}
 
-	private <T> Binding<T> bindAs(JsonNode json, ResponseSchema schema, @Nullable String wrapper) {
-		JsonNode value = WireForm.undo(json, schema.readable());
-		List<Finding> findings = ShapeAlignment.align(value, schema.readable());
-		if (!findings.isEmpty()) {
-			return Binding.rejected(findings);
+	private static String expectation(JsonText text) {
+		if (!text.candidates().isEmpty()) {
+			return "must be complete JSON, but it ends before its last bracket is closed";
 		}
-		return (wrapper != null) ? read(value.path(wrapper), schema, wrapper) : read(value, schema, "");
+		return switch (text.outcome()) {
+			case EMPTY -> "must not be empty";
+			case UNCLOSED -> "must be complete JSON, but it ends before its last bracket is closed";
+			case MALFORMED -> "must be valid JSON";
+			default -> "must be JSON";
+		};
+	}
+
+	private <T> Binding<T> best(List<Reading> readings, ResponseSchema schema) {
+		List<Reading> accepted = readings.stream()
+			.filter((reading) -> reading.coerced().isAccepted())
+			.sorted(Comparator.comparingInt(Reading::penalty))
+			.toList();
+		if (accepted.isEmpty()) {
+			return Binding.rejected(readings.stream()
+				.min(Comparator.comparingInt((reading) -> reading.coerced().wrong()))
+				.map((reading) -> reading.coerced().findings(""))
+				.orElse(List.of()));
+		}
+		Binding<T> refused = null;
+		for (int from = 0; from < accepted.size();) {
+			int to = from;
+			while (to < accepted.size() && accepted.get(to).penalty() == accepted.get(from).penalty()) {
+				to++;
+			}
+			Binding<T> binding = one(distinct(accepted.subList(from, to)), schema);
+			if (binding.value() != null) {
+				return binding;
+			}
+			refused = (refused != null) ? refused : binding;
+			from = to;
+		}
+		return (refused != null) ? refused : Binding.rejected(List.of());
+	}
+
+	private static List<Reading> distinct(List<Reading> readings) {
+		Map<JsonNode, Reading> distinct = new LinkedHashMap<>();
+		readings.forEach((reading) -> distinct.putIfAbsent(reading.coerced().value(), reading));
+		return List.copyOf(distinct.values());
+	}
+
+	/**
+	 * The only one of several readings that Jackson takes.
+	 */
+	private <T> Binding<T> one(List<Reading> readings, ResponseSchema schema) {
+		List<Binding<T>> bindings = readings.stream().map((reading) -> this.<T>read(reading, schema)).toList();
+		List<Binding<T>> bound = bindings.stream().filter((binding) -> binding.value() != null).toList();
+		if (bound.size() > 1) {
+			return Binding.rejected(
+					List.of(new Finding("", "must be one JSON value, not " + bound.size() + " different ones", null)));
+		}
+		return (bound.isEmpty()) ? bindings.get(0) : bound.get(0);
+	}
+
+	private <T> Binding<T> read(Reading reading, ResponseSchema schema) {
+		String wrapper = schema.wrapper();
+		JsonNode json = reading.coerced().value();
+		Binding<T> binding = (wrapper != null) ? read(json.path(wrapper), schema, wrapper) : read(json, schema, "");
+		T value = binding.value();
+		return (value != null) ? Binding.of(value, json, reading.repairs()) : binding;
 	}
 
 	private <T> Binding<T> read(JsonNode json, ResponseSchema schema, String path) {

@@ -62,6 +62,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -80,6 +81,8 @@ class SchemaRoundTripTests {
 
 	private static final ResponseSchemas SCHEMAS = new ResponseSchemas(MAPPER,
 			Validation.buildDefaultValidatorFactory().getValidator());
+
+	private static final RepairPolicy STRICT = RepairPolicy.of(RepairPolicy.Preset.STRICT);
 
 	private static final SchemaRegistry JUDGE = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -154,7 +157,7 @@ class SchemaRoundTripTests {
 		assertAccepted(schema, wrap(schema, good));
 		if (bad != null) {
 			assertThat(judge(schema.json(), wrap(schema, bad))).isNotEmpty();
-			assertThat(new ResponseBinder(MAPPER).bind(wrap(schema, bad), schema).value()).isNull();
+			assertThat(new ResponseBinder(MAPPER).bind(wrap(schema, bad), schema, STRICT).value()).isNull();
 		}
 	}
 
@@ -164,7 +167,7 @@ class SchemaRoundTripTests {
 		JsonNode json = read(
 				"{'id':'6c84fb90-12c4-11e1-840d-7b25c5ee775a','lines':[{'sku':'a','count':2,'price':1.10}],'note':null}");
 		assertAccepted(schema, json);
-		Order order = new ResponseBinder(MAPPER).<Order>bind(json, schema).value();
+		Order order = new ResponseBinder(MAPPER).<Order>bind(json, schema, STRICT).value();
 		assertThat(order).hasToString(
 				"Order[id=6c84fb90-12c4-11e1-840d-7b25c5ee775a, lines=[Line[sku=a, count=2, price=1.10]], note=null, paid=false]");
 	}
@@ -198,7 +201,7 @@ class SchemaRoundTripTests {
 		LoweredSchema strict = schema.in(SchemaDialect.OPENAI_STRICT);
 		assertThat(strict.problems()).isEmpty();
 		assertThat(judge(strict.json(), read(json))).isEmpty();
-		assertThat(new ResponseBinder(MAPPER).bind(read(json), schema).findings()).isEmpty();
+		assertThat(new ResponseBinder(MAPPER).bind(read(json), schema, STRICT).findings()).isEmpty();
 	}
 
 	static Stream<Arguments> whatTheStrictSchemaAcceptsBindsToo() {
@@ -211,7 +214,7 @@ class SchemaRoundTripTests {
 
 	private static void assertAccepted(ResponseSchema schema, JsonNode json) {
 		assertThat(judge(schema.json(), json)).isEmpty();
-		assertThat(new ResponseBinder(MAPPER).bind(json, schema).findings())
+		assertThat(new ResponseBinder(MAPPER).bind(json, schema, STRICT).findings())
 			.extracting((finding) -> finding.path() + ": " + finding.expectation())
 			.isEmpty();
 	}
