@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ class AlmostRightDocTests extends PageTests {
 			Map.entry("LocalDate", LocalDate.class), Map.entry("YearMonth", YearMonth.class),
 			Map.entry("Colour", Colour.class), Map.entry("Size", Size.class), Map.entry("Point", Point.class),
 			Map.entry("Lamp", Lamp.class), Map.entry("Shape", Shape.class),
-			Map.entry("List<String>", new ParameterizedTypeReference<List<String>>() {
+			Map.entry("Map", new ParameterizedTypeReference<Map<Colour, Count>>() {
+			}.getType()), Map.entry("List<String>", new ParameterizedTypeReference<List<String>>() {
 			}.getType()), Map.entry("List<Size>", new ParameterizedTypeReference<List<Size>>() {
 			}.getType()), Map.entry("List<Colour>", new ParameterizedTypeReference<List<Colour>>() {
 			}.getType()));
@@ -163,6 +165,14 @@ class AlmostRightDocTests extends PageTests {
 			assertThatExceptionOfType(RetriesExhaustedException.class).as(row.toString())
 				.isThrownBy(() -> completion(row.get(0), row.get(1), RepairPolicy.lenient()));
 		}
+	}
+
+	@Test
+	void formOnTheWireIsNoMending() {
+		RepairPolicy none = RepairPolicy.of(RepairPolicy.Preset.NONE);
+		assertThat(completion("Map", "[{\"key\":\"RED\",\"value\":{\"lines\":1}}]", none).entity())
+			.isEqualTo(Map.of(Colour.RED, new Count(1)));
+		assertThat(completion("Map", "{\"RED\":{\"count\":1}}", none).repairs()).isEmpty();
 	}
 
 	@Test
@@ -301,6 +311,9 @@ class AlmostRightDocTests extends PageTests {
 
 	private static List<String> names(RepairKind[] kinds) {
 		return Arrays.stream(kinds).map(RepairKind::name).toList();
+	}
+
+	record Count(@JsonAlias("lines") int count) {
 	}
 
 	record Person(@NotBlank String name, @Min(0) int age, @Nullable Person spouse) {
