@@ -9,6 +9,7 @@ import io.github.instructorspring.bind.Finding;
 import io.github.instructorspring.bind.ResponseBinder;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -44,12 +45,12 @@ final class AnswerPipeline<R> {
 		this.callValidator = callValidator;
 	}
 
-	Judgement<R> judge(String text, ValidationContext context) {
+	Judgement<R> judge(String text, LoweredSchema sent, ValidationContext context) {
 		JsonText json = JsonText.parse(text, this.repairs);
 		if (json.outcome() == JsonText.Outcome.UNCLOSED) {
 			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
 		}
-		Binding<R> binding = this.binder.bind(json, this.schema, this.repairs);
+		Binding<R> binding = this.binder.bind(json, this.schema, sent, this.repairs);
 		R candidate = binding.value();
 		if (candidate == null) {
 			return (json.outcome() == JsonText.Outcome.FOUND)

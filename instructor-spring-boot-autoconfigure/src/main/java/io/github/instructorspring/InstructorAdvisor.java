@@ -90,7 +90,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		ChatOptions options = this.call.edit(optionsOf(request));
 		ProviderDialect dialect = ProviderDialect.of(options);
 		WireMode mode = wireMode(dialect, options);
-		requireSupported(dialect.lower(mode, options, this.schema));
+		LoweredSchema sent = dialect.lower(mode, options, this.schema);
+		requireSupported(sent);
 		Exchange exchange = Exchange.of(mode, dialect, this.schema);
 		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
@@ -109,7 +110,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			if (answer instanceof Answer.ToolRound round) {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), toolRound(message, round)));
 			}
-			Judgement<R> judgement = judge(turn, answer);
+			Judgement<R> judgement = judge(turn, answer, sent);
 			if (judgement.json() != null) {
 				return usage.applyAccumulatedUsage(
 						withMessage(response, turn.response(), new AssistantMessage(judgement.json())));
@@ -194,7 +195,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				this.ledger.attempts(), this.ledger.usage());
 	}
 
-	private Judgement<R> judge(ModelTurn turn, Answer answer) {
+	private Judgement<R> judge(ModelTurn turn, Answer answer, LoweredSchema sent) {
 		if (!(answer instanceof Answer.Text text)) {
 			String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
 			Judgement<R> unusable = Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(problem)));
@@ -203,7 +204,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		}
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
 				this.budget.maxAttempts());
-		Judgement<R> judgement = this.pipeline.judge(text.text(), context);
+		Judgement<R> judgement = this.pipeline.judge(text.text(), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
 		R candidate = judgement.candidate();
 		if (judgement.json() != null && candidate != null) {

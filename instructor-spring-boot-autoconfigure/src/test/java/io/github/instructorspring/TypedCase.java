@@ -14,6 +14,7 @@ import io.github.instructorspring.schema.GivenSchema;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.schema.SchemaDialect;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.JsonSchemaValidator;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -56,7 +57,7 @@ final class TypedCase {
 		}
 		Judgement<Object> judgement;
 		try {
-			judgement = judge(RepairPolicy.lenient());
+			judgement = judge(policy());
 		}
 		catch (IllegalArgumentException ex) {
 			return (this.given.expectsRejection()) ? CaseResult.SOLVED : CaseResult.failed("schema refused");
@@ -69,6 +70,15 @@ final class TypedCase {
 			return CaseResult.failed((UntypedReading.isCut(this.given.input())) ? CaseResult.CUT : stage(judgement));
 		}
 		return compare(value, judgement);
+	}
+
+	/**
+	 * Coercion is there to take what is almost right, so what must be refused of a list
+	 * of instances is judged without it.
+	 */
+	private RepairPolicy policy() {
+		return (this.unchanged && this.given.expectsRejection()) ? RepairPolicy.of(RepairPolicy.Preset.STRICT)
+				: RepairPolicy.lenient();
 	}
 
 	private String acceptance() {
@@ -110,7 +120,7 @@ final class TypedCase {
 
 	private Judgement<Object> judge(ResponseSchema schema, RepairPolicy policy, ResponseValidator<Object> validator) {
 		return new AnswerPipeline<>(schema, BINDER, policy, NO_BEANS, Set.of(), validator).judge(this.given.input(),
-				new ValidationContext(Map.of(), 1, 1));
+				schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
 	}
 
 	@SuppressWarnings("unchecked")

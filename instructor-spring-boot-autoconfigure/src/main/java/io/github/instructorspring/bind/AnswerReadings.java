@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -37,12 +38,14 @@ final class AnswerReadings {
 
 	private final SchemaCoercion coercion;
 
-	AnswerReadings(ResponseSchema schema, RepairPolicy policy) {
+	AnswerReadings(ResponseSchema schema, boolean nullsAsked, RepairPolicy policy,
+			Function<JsonNode, @Nullable String> sources) {
 		this.policy = policy;
 		this.wrapper = schema.wrapper();
 		this.name = schema.name();
 		this.schemas = new SchemaTree(schema.readable());
-		this.coercion = new SchemaCoercion(this.schemas, policy, !isMap(schema.type()));
+		this.coercion = new SchemaCoercion(this.schemas, policy, new Absence(!isMap(schema.type()), nullsAsked),
+				sources);
 	}
 
 	/**
@@ -159,7 +162,8 @@ final class AnswerReadings {
 		if (single && isText(schema)) {
 			return !bracket || (!complete.isEmpty() && outcome == JsonText.Outcome.FOUND);
 		}
-		if (bracket || outcome == JsonText.Outcome.UNCLOSED) {
+		boolean cut = answer.startsWith("\"") && answer.indexOf('"', 1) < 0;
+		if (bracket || cut || outcome == JsonText.Outcome.UNCLOSED) {
 			return false;
 		}
 		Set<Kind> kinds = kinds(schema, EnumSet.noneOf(Kind.class));

@@ -35,7 +35,10 @@ public enum Coercion implements RepairKind {
 	/** A single value became a list of one. */
 	VALUE_TO_LIST(5),
 
-	/** A list of one became its element. */
+	/**
+	 * A list of one became its element, or a list of which one element alone is a
+	 * constant of those asked for became that.
+	 */
 	LIST_TO_VALUE(5),
 
 	/** A single value became an object with one property. */
@@ -64,6 +67,15 @@ public enum Coercion implements RepairKind {
 
 	/** A property that was not asked for was dropped. */
 	UNKNOWN_PROPERTY(1),
+
+	/** The {@code null} of an optional property that is not nullable was left out. */
+	NULL_TO_ABSENT(1),
+
+	/**
+	 * Words in brackets and without quotes, where a text belongs, became the text as it
+	 * stands.
+	 */
+	BRACKETS_TO_TEXT(6),
 
 	/** A date, time or duration of another form became its ISO 8601 form. */
 	DATE_FORM(2),

@@ -41,6 +41,7 @@ final class EnumCoercion {
 		}
 		Coerced constant = (value.isValueNode()) ? constant(value, constants) : null;
 		constant = (constant != null) ? constant : this.reshaping.element(value, target);
+		constant = (constant != null) ? constant : this.reshaping.onlyFitting(value, target);
 		constant = (constant != null) ? constant : this.reshaping.property(value, target, (key) -> true);
 		return (constant != null) ? constant : Coerced.rejected(value, constants.expectation());
 	}

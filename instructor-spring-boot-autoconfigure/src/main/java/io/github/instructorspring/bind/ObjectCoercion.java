@@ -32,15 +32,15 @@ final class ObjectCoercion {
 
 	private final Reshaping reshaping;
 
-	private final boolean defaults;
+	private final Absence absence;
 
 	ObjectCoercion(ValueCoercion values, SchemaTree schemas, RepairPolicy policy, Reshaping reshaping,
-			boolean defaults) {
+			Absence absence) {
 		this.values = values;
 		this.schemas = schemas;
 		this.policy = policy;
 		this.reshaping = reshaping;
-		this.defaults = defaults;
+		this.absence = absence;
 	}
 
 	Coerced coerce(JsonNode value, Target target) {
@@ -143,11 +143,15 @@ final class ObjectCoercion {
 			Target target) {
 		String key = keys.byProperty().get(name);
 		JsonNode value = (key != null) ? changes.get(key) : MissingNode.getInstance();
-		if (value.isMissingNode() || (value.isNull() && !required && !this.schemas.allowsNull(schema))) {
+		boolean emptied = value.isNull() && !required && !this.schemas.allowsNull(schema);
+		if (value.isMissingNode() || (emptied && this.absence.mayBeNull(this.policy))) {
 			if (key != null) {
 				changes.drop(key);
 			}
-			JsonNode standIn = (this.defaults) ? defaultOf(schema) : null;
+			if (emptied && !this.absence.asNull()) {
+				changes.note(Step.property(name), Coerced.changed(value, Coercion.NULL_TO_ABSENT));
+			}
+			JsonNode standIn = (this.absence.defaults()) ? defaultOf(schema) : null;
 			if (required) {
 				changes.missing(name);
 			}

@@ -43,6 +43,25 @@ final class Reshaping {
 	}
 
 	/**
+	 * The one element of a list of several that fits.
+	 * @return what became of it, or {@code null} if none fits, or more than one
+	 */
+	@Nullable Coerced onlyFitting(JsonNode value, Target target) {
+		if (!value.isArray() || value.size() < 2 || !allows(target, Coercion.LIST_TO_VALUE)) {
+			return null;
+		}
+		Coerced fitting = null;
+		for (JsonNode element : value) {
+			Coerced coerced = accepted(element, target, Coercion.LIST_TO_VALUE);
+			if (coerced != null && fitting != null) {
+				return null;
+			}
+			fitting = (coerced != null) ? coerced : fitting;
+		}
+		return fitting;
+	}
+
+	/**
 	 * The value of an object with one property.
 	 * @param keys which names the property may have
 	 * @return what became of it, or {@code null} if it does not fit
@@ -72,8 +91,8 @@ final class Reshaping {
 		if (!looks || !this.policy.allows(Coercion.JSON_IN_TEXT)) {
 			return null;
 		}
-		List<JsonCandidate> candidates = JsonText.parse(text).candidates();
-		if (candidates.size() != 1 || !isUsable(candidates.get(0)) || !kind.test(candidates.get(0).value())) {
+		List<JsonCandidate> candidates = JsonText.parse(text, this.policy).candidates();
+		if (candidates.size() != 1 || !candidates.get(0).complete() || !kind.test(candidates.get(0).value())) {
 			return null;
 		}
 		Coerced coerced = this.values.coerce(candidates.get(0).value(), target.by(target.schema()));
@@ -84,11 +103,6 @@ final class Reshaping {
 			coerced = coerced.and(repair.kind());
 		}
 		return coerced.and(Coercion.JSON_IN_TEXT);
-	}
-
-	private boolean isUsable(JsonCandidate candidate) {
-		return candidate.complete()
-				&& candidate.repairs().stream().allMatch((repair) -> this.policy.allows(repair.kind()));
 	}
 
 	boolean allows(Target target, Coercion coercion) {

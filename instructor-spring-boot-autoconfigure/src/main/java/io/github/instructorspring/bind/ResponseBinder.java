@@ -12,6 +12,7 @@ import io.github.instructorspring.bind.AnswerReadings.Reading;
 import io.github.instructorspring.json.JsonCandidate;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 
 /**
@@ -42,21 +43,40 @@ public final class ResponseBinder {
 	 * @return the bound value, or all findings; never throws for what the text says
 	 */
 	public <T> Binding<T> bind(JsonText text, ResponseSchema schema, RepairPolicy policy) {
-		List<Reading> readings = new AnswerReadings(schema, policy).of(text);
-		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", expectation(text), null)))
-				: best(readings, schema);
+		return bind(text, schema, false, policy);
 	}
 
 	/**
-	 * Bind one JSON value. A schema that wraps its value takes the bare value as well.
+	 * Bind the text of an answer to a schema that was sent in the words of a dialect.
+	 * @param <T> the target type, the one the schema was made from
+	 * @param text the answer
+	 * @param schema the schema
+	 * @param sent the schema as the model was given it
+	 * @param policy what may be mended
+	 * @return the bound value, or all findings; never throws for what the text says
+	 */
+	public <T> Binding<T> bind(JsonText text, ResponseSchema schema, LoweredSchema sent, RepairPolicy policy) {
+		return bind(text, schema, sent.asksForNulls(), policy);
+	}
+
+	/**
+	 * Bind one JSON value, in which {@code null} may stand for an optional property. A
+	 * schema that wraps its value takes the bare value as well.
 	 * @param <T> the target type, the one the schema was made from
 	 * @param json the value as the model answered it
-	 * @param schema the schema that the model was given
+	 * @param schema the schema
 	 * @param policy what may be mended
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
-		return best(new AnswerReadings(schema, policy).of(new JsonCandidate(json, true, List.of())), schema);
+		JsonCandidate candidate = new JsonCandidate(json, true, List.of());
+		return best(new AnswerReadings(schema, true, policy, (container) -> null).of(candidate), schema);
+	}
+
+	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {
+		List<Reading> readings = new AnswerReadings(schema, nullsAsked, policy, text::source).of(text);
+		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", expectation(text), null)))
+				: best(readings, schema);
 	}
 
 	private static String expectation(JsonText text) {

@@ -3,6 +3,7 @@ package io.github.instructorspring.bind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,10 @@ final class ScalarCoercion {
 
 	private final Reshaping reshaping;
 
-	ScalarCoercion(RepairPolicy policy, Reshaping reshaping) {
+	private final Function<JsonNode, @Nullable String> sources;
+
+	ScalarCoercion(RepairPolicy policy, Reshaping reshaping, Function<JsonNode, @Nullable String> sources) {
+		this.sources = sources;
 		this.policy = policy;
 		this.reshaping = reshaping;
 	}
@@ -58,7 +62,11 @@ final class ScalarCoercion {
 		if (plain && (value.isNumber() || value.isBoolean()) && this.policy.allows(coercion)) {
 			return Coerced.changed(this.nodes.stringNode(value.asString()), coercion);
 		}
-		return reshaped(value, target, "must be a string");
+		Coerced inner = reshaped(value, target, "must be a string");
+		String source = (plain && value.isContainer() && this.policy.allows(Coercion.BRACKETS_TO_TEXT))
+				? this.sources.apply(value) : null;
+		return (source != null && !inner.isAccepted())
+				? Coerced.changed(this.nodes.stringNode(source), Coercion.BRACKETS_TO_TEXT) : inner;
 	}
 
 	Coerced number(JsonNode value, Target target, boolean integral) {

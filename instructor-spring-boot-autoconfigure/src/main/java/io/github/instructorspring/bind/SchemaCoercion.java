@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,14 +51,16 @@ final class SchemaCoercion implements ValueCoercion {
 	 * Create a walk.
 	 * @param schemas the schema
 	 * @param policy what may be coerced
-	 * @param defaults whether the default of the schema stands in for what is absent
+	 * @param absence what becomes of properties that are absent
+	 * @param sources the text of containers that hold words without quotes
 	 */
-	SchemaCoercion(SchemaTree schemas, RepairPolicy policy, boolean defaults) {
+	SchemaCoercion(SchemaTree schemas, RepairPolicy policy, Absence absence,
+			Function<JsonNode, @Nullable String> sources) {
 		this.schemas = schemas;
 		this.reshaping = new Reshaping(this, policy);
-		this.objects = new ObjectCoercion(this, schemas, policy, this.reshaping, defaults);
+		this.objects = new ObjectCoercion(this, schemas, policy, this.reshaping, absence);
 		this.arrays = new ArrayCoercion(this, this.reshaping);
-		this.scalars = new ScalarCoercion(policy, this.reshaping);
+		this.scalars = new ScalarCoercion(policy, this.reshaping, sources);
 		this.enums = new EnumCoercion(policy, this.reshaping);
 		this.unions = new UnionChoice(this, schemas, policy, this.scalars);
 	}

@@ -45,21 +45,26 @@ final class ContainerReader {
 	void push(char bracket) {
 		this.at.containers.append(bracket);
 		if (bracket == '{') {
-			this.events.startObject();
+			this.events.startObject(this.at.position);
 		}
 		else {
-			this.events.startArray();
+			this.events.startArray(this.at.position);
 		}
 	}
 
-	void pop(boolean closed) {
+	/**
+	 * Close the innermost container.
+	 * @param end where it ends
+	 * @param closed whether the text closes it
+	 */
+	void pop(int end, boolean closed) {
 		char bracket = this.at.container();
 		this.at.containers.setLength(this.at.containers.length() - 1);
 		if (bracket == '{') {
-			this.events.endObject(closed);
+			this.events.endObject(end, closed);
 		}
 		else {
-			this.events.endArray(closed, bracket == '(' && this.at.grouping);
+			this.events.endArray(end, closed, bracket == '(' && this.at.grouping);
 		}
 		this.at.grouping = false;
 	}
@@ -96,7 +101,7 @@ final class ContainerReader {
 			return closeOwn();
 		}
 		while (this.at.containers.length() > object + 1) {
-			pop(true);
+			pop(this.at.position, true);
 		}
 		return closeOwn();
 	}
@@ -121,7 +126,7 @@ final class ContainerReader {
 		if (list >= 0) {
 			this.events.repair(SyntaxRepair.MISSING_BRACKET, this.at.position);
 			while (this.at.containers.length() > list + 1) {
-				pop(true);
+				pop(this.at.position, true);
 			}
 			return closeOwn();
 		}
@@ -158,7 +163,7 @@ final class ContainerReader {
 		if (this.at.afterComma && this.at.state != State.AFTER_VALUE) {
 			this.events.repair(SyntaxRepair.EXTRA_COMMA, this.at.position);
 		}
-		pop(true);
+		pop(this.at.position + 1, true);
 		this.at.afterComma = false;
 		this.at.position++;
 		if (this.at.containers.isEmpty()) {

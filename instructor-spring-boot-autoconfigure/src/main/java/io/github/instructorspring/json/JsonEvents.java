@@ -14,9 +14,9 @@ interface JsonEvents {
 	 */
 	void startRoot(int offset);
 
-	void startObject();
+	void startObject(int offset);
 
-	void startArray();
+	void startArray(int offset);
 
 	/**
 	 * A name of the object that is open.
@@ -61,14 +61,20 @@ interface JsonEvents {
 	 */
 	void closeRow();
 
-	void endObject(boolean closed);
+	/**
+	 * An object ends.
+	 * @param offset where
+	 * @param closed whether the text closes it
+	 */
+	void endObject(int offset, boolean closed);
 
 	/**
 	 * A list ends.
+	 * @param offset where
 	 * @param closed whether the text closes it
 	 * @param grouping whether it stood in parentheses and had no comma
 	 */
-	void endArray(boolean closed, boolean grouping);
+	void endArray(int offset, boolean closed, boolean grouping);
 
 	/**
 	 * The outermost value ends.

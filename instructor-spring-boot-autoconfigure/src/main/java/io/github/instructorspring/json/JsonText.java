@@ -1,6 +1,7 @@
 package io.github.instructorspring.json;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +36,15 @@ public final class JsonText {
 
 	private final Outcome outcome;
 
+	private final Function<JsonNode, @Nullable String> sources;
+
 	JsonText(String answer, List<JsonCandidate> candidates, boolean sequence, Outcome outcome) {
+		this(answer, candidates, sequence, outcome, (container) -> null);
+	}
+
+	JsonText(String answer, List<JsonCandidate> candidates, boolean sequence, Outcome outcome,
+			Function<JsonNode, @Nullable String> sources) {
+		this.sources = sources;
 		this.answer = answer;
 		this.candidates = List.copyOf(candidates);
 		this.sequence = sequence;
@@ -135,6 +144,16 @@ public final class JsonText {
 	 */
 	public String answer() {
 		return this.answer;
+	}
+
+	/**
+	 * How an object or list that holds words without quotes was written, since it may
+	 * have been meant as a text.
+	 * @param container an object or list of a candidate
+	 * @return its text, or {@code null} if all of it is in quotes
+	 */
+	public @Nullable String source(JsonNode container) {
+		return this.sources.apply(container);
 	}
 
 	/**

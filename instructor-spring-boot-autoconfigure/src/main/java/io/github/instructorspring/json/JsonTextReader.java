@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.json.JsonText.Outcome;
 import io.github.instructorspring.json.JsonTreeBuilder.Root;
+import io.github.instructorspring.json.JsonTreeBuilder.Span;
 
 /**
  * Reads one whole text: as it stands if it is JSON, else what the tokenizer finds in it.
@@ -33,6 +34,8 @@ final class JsonTextReader {
 		.compile("(?:\\s|,|;|\uFEFF|/\\*(?:[^*]|\\*(?!/))*+\\*/|//[^\\n]*+\\n)*+|\\s*+```[^`]*+```[\\w+-]*+\\s*+");
 
 	private static final Pattern FENCE = Pattern.compile("(?:```|~~~)[\\w+-]*+");
+
+	private static final Pattern GROUPED_NUMBER = Pattern.compile("-?\\d{1,3}(?:,\\d{3})++(?:\\.\\d++)?");
 
 	private static final String SCALAR_START = "\"-0123456789tfn";
 
@@ -118,7 +121,12 @@ final class JsonTextReader {
 		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots);
 		boolean none = candidates.stream().noneMatch(JsonCandidate::complete);
 		Outcome outcome = outcome(tree, answer, none, unclosed);
-		return new JsonText(answer, candidates, sequence, outcome);
+		return new JsonText(answer, candidates, sequence, outcome, (container) -> source(tree, container));
+	}
+
+	private @Nullable String source(JsonTreeBuilder tree, JsonNode container) {
+		Span span = tree.spans().get(container);
+		return (span != null) ? this.text.substring(span.start(), span.end()) : null;
 	}
 
 	private static Outcome outcome(JsonTreeBuilder tree, String answer, boolean none, boolean unclosed) {
@@ -190,7 +198,8 @@ final class JsonTextReader {
 			List<Repair> repairs = (bare) ? List.of() : List.of(new Repair(SyntaxRepair.REASONING, 0, ""));
 			return new JsonText(answer, List.of(new JsonCandidate(scalar, true, repairs)), false, Outcome.FOUND);
 		}
-		if (answer.isEmpty() || SCALAR_START.indexOf(answer.charAt(0)) < 0) {
+		if (answer.isEmpty() || GROUPED_NUMBER.matcher(answer).matches()
+				|| SCALAR_START.indexOf(answer.charAt(0)) < 0) {
 			return null;
 		}
 		List<Root> roots = tokenize(answer, UnfinishedTail.KEEP, false, true).roots();

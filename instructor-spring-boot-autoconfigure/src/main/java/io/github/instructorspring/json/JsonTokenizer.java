@@ -70,7 +70,7 @@ final class JsonTokenizer {
 		finishToken();
 		boolean open = !this.at.containers.isEmpty();
 		while (!this.at.containers.isEmpty()) {
-			this.containers.pop(false);
+			this.containers.pop(this.text.length(), false);
 		}
 		if (open) {
 			this.events.endRoot(this.text.length(), false, this.at.certain);

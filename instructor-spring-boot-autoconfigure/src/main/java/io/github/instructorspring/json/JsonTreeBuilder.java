@@ -3,6 +3,7 @@ package io.github.instructorspring.json;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,6 +40,8 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	private int answerStart;
 
+	private final IdentityHashMap<JsonNode, Span> spans = new IdentityHashMap<>();
+
 	private boolean malformed;
 
 	private boolean tooDeep;
@@ -47,6 +50,13 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	JsonTreeBuilder(UnfinishedTail tail) {
 		this.tail = tail;
+	}
+
+	/**
+	 * Where containers stand in which words have no quotes.
+	 */
+	IdentityHashMap<JsonNode, Span> spans() {
+		return this.spans;
 	}
 
 	List<Root> roots() {
@@ -78,13 +88,13 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	@Override
-	public void startObject() {
-		this.frames.push(new Frame(this.nodes.objectNode(), null));
+	public void startObject(int offset) {
+		this.frames.push(new Frame(this.nodes.objectNode(), null, offset));
 	}
 
 	@Override
-	public void startArray() {
-		this.frames.push(new Frame(null, this.nodes.arrayNode()));
+	public void startArray(int offset) {
+		this.frames.push(new Frame(null, this.nodes.arrayNode(), offset));
 	}
 
 	@Override
@@ -137,7 +147,7 @@ final class JsonTreeBuilder implements JsonEvents {
 		if (!last.isString()) {
 			malformed();
 		}
-		startObject();
+		startObject(this.frames.element().start);
 		name(last.stringValue(""), true, true);
 	}
 
@@ -163,22 +173,23 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	@Override
-	public void endObject(boolean closed) {
+	public void endObject(int offset, boolean closed) {
 		Frame frame = this.frames.pop();
 		ObjectNode object = frame.object();
 		if (!frame.elements.isEmpty() && frame.names == object.size()) {
 			// No member has a value: a set, in the notation of Python and others.
 			repair(SyntaxRepair.TUPLE, this.start);
-			add(this.nodes.arrayNode().addAll(frame.elements));
+			add(frame, offset, this.nodes.arrayNode().addAll(frame.elements));
 			return;
 		}
-		add(object);
+		add(frame, offset, object);
 	}
 
 	@Override
-	public void endArray(boolean closed, boolean grouping) {
-		ArrayNode list = this.frames.pop().list();
-		add((grouping && list.size() == 1) ? list.get(0) : list);
+	public void endArray(int offset, boolean closed, boolean grouping) {
+		Frame frame = this.frames.pop();
+		ArrayNode list = frame.list();
+		add(frame, offset, (grouping && list.size() == 1) ? list.get(0) : list);
 	}
 
 	@Override
@@ -200,6 +211,10 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	@Override
 	public void repair(SyntaxRepair kind, int offset) {
+		Frame frame = this.frames.peek();
+		if (frame != null) {
+			frame.words |= kind == SyntaxRepair.UNQUOTED || kind == SyntaxRepair.UNEXPECTED_TEXT;
+		}
 		if (this.repairs.size() < MAX_REPAIRS) {
 			this.repairs.add(new Repair(kind, offset, path()));
 		}
@@ -223,6 +238,20 @@ final class JsonTreeBuilder implements JsonEvents {
 		this.tooDeep = true;
 	}
 
+	/**
+	 * Add a container, and remember how it was written if words in it have no quotes.
+	 */
+	private void add(Frame closed, int end, JsonNode value) {
+		Frame outer = this.frames.peek();
+		if (closed.words) {
+			this.spans.put(value, new Span(closed.start, end));
+		}
+		if (outer != null) {
+			outer.words |= closed.words;
+		}
+		add(value);
+	}
+
 	private void add(JsonNode value) {
 		Frame frame = this.frames.peek();
 		if (frame == null) {
@@ -240,6 +269,12 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	/**
+	 * A part of the text.
+	 */
+	record Span(int start, int end) {
+	}
+
+	/**
 	 * A container that is open, an object or a list.
 	 */
 	private static final class Frame {
@@ -254,7 +289,12 @@ final class JsonTreeBuilder implements JsonEvents {
 
 		private int names;
 
-		Frame(@Nullable ObjectNode object, @Nullable ArrayNode list) {
+		private final int start;
+
+		private boolean words;
+
+		Frame(@Nullable ObjectNode object, @Nullable ArrayNode list, int start) {
+			this.start = start;
 			this.object = object;
 			this.list = list;
 		}

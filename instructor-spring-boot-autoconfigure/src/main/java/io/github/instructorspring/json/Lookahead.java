@@ -313,10 +313,16 @@ final class Lookahead {
 
 	private int wordEnd(int index) {
 		int end = index;
-		while (end - index < REACH && (PushedText.isWord(this.text.at(end)) || this.text.at(end) == '-')) {
+		while (end - index < REACH
+				&& (PushedText.isWord(this.text.at(end)) || this.text.at(end) == '-' || isDecimalPoint(index, end))) {
 			end++;
 		}
 		return end;
+	}
+
+	private boolean isDecimalPoint(int start, int index) {
+		return index > start && this.text.at(index) == '.' && isDigit(this.text.at(index - 1))
+				&& isDigit(this.text.at(index + 1));
 	}
 
 	boolean isLiteral(int index) {

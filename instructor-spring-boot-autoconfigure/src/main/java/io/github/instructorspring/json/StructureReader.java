@@ -133,7 +133,7 @@ final class StructureReader {
 	private boolean readBraceForName() {
 		if (this.at.afterComma && this.at.outer() == '[') {
 			this.events.repair(SyntaxRepair.MISSING_BRACKET, this.at.position);
-			this.containers.pop(true);
+			this.containers.pop(this.at.position, true);
 			this.at.state = State.VALUE;
 			return true;
 		}

@@ -77,6 +77,15 @@ public final class LoweredSchema {
 		return this.problems.isEmpty();
 	}
 
+	/**
+	 * Whether a model that keeps to the schema must answer {@code null} for an optional
+	 * property that is absent, since the dialect knows no optional ones.
+	 * @return {@code true} if every property is required
+	 */
+	public boolean asksForNulls() {
+		return this.dialect.rules().everyPropertyRequired();
+	}
+
 	@Override
 	public String toString() {
 		return "LoweredSchema[" + this.dialect + "]";

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.json.SyntaxRepair;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.schema.SchemaDialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +74,7 @@ class CoercionTests {
 			{'color':'dark red'}                 | color=DARK_RED | ENUM_PUNCTUATION color
 			{'color':'It is red.'}               | color=RED     | ENUM_IN_TEXT color
 			{'color':{'any':'RED'}}              | color=RED     | OBJECT_TO_VALUE color
+			{'color':['RED','BLUE']}             | color=RED     | LIST_TO_VALUE color
 			{'Count':7}                          | count=7       | PROPERTY_NAME count
 			{'open_at':'2024-03-05'}             | openAt=2024-03-05 | PROPERTY_NAME openAt
 			{'openAt':'March 5, 2024'}           | openAt=2024-03-05 | DATE_FORM openAt
@@ -104,7 +108,7 @@ class CoercionTests {
 					{'name':{'first':'a'}}           | name: must be a string
 					{'color':'red or green'}         | color: must be one of RED, GREEN, DARK_RED
 					{'color':{'a':{'b':'RED'}}}      | color: must be one of RED, GREEN, DARK_RED
-					{'color':['RED','BLUE']}         | color: must be one of RED, GREEN, DARK_RED
+					{'color':['RED','GREEN']}        | color: must be one of RED, GREEN, DARK_RED
 					{'label':'My inner text'}        | label: must be an object
 					{'point':[1,'2']}                | point: must be an object
 					{'point':[1]}                    | point: must be an object
@@ -150,6 +154,7 @@ class CoercionTests {
 			PROPERTY_NAME    | {'Count':7}
 			UNKNOWN_PROPERTY | {'other':7}
 			DATE_FORM        | {'openAt':'March 5, 2024'}
+			BRACKETS_TO_TEXT | {'name':{first: a}}
 			""")
 	void aForbiddenCoercionIsNotDone(Coercion coercion, String json) {
 		assertThat(bind(Thing.class, json, LENIENT).repairs()).extracting(Repair::kind).contains(coercion);
@@ -181,6 +186,31 @@ class CoercionTests {
 	void aMemberThatHasNoNameIsFoundByItsProperties(String json, String outcome) {
 		Binding<Surface> binding = bind(Surface.class, json, LENIENT);
 		assertThat((binding.value() != null) ? binding.value().toString() : findings(binding)).isEqualTo(outcome);
+	}
+
+	@Test
+	void wordsInBracketsAreATextWhereOneBelongs() {
+		Binding<Thing> binding = bind(Thing.class, "{'name':{first: a, then: () => b}}", LENIENT);
+		assertThat(binding.value()).hasToString("name={first: a, then: () => b}");
+		assertThat(binding.repairs()).extracting(Repair::kind)
+			.contains(SyntaxRepair.UNQUOTED, Coercion.BRACKETS_TO_TEXT);
+		assertThat(findings(bind(Thing.class, "{'name':{'first':'a'}}", LENIENT))).isEqualTo("name: must be a string");
+	}
+
+	@Test
+	void nullForAnAbsentPropertyIsTakenAsTheSchemaWasSent() {
+		ResponseSchema schema = SCHEMAS.of(Sized.class, Set.of());
+		JsonText answer = JsonText.parse("{\"unit\":null,\"width\":1}");
+		ResponseBinder binder = new ResponseBinder(MAPPER);
+		Binding<Sized> plain = binder.bind(answer, schema, schema.in(SchemaDialect.GENERIC), LENIENT);
+		assertThat(plain.value()).isEqualTo(new Sized("cm", 1));
+		assertThat(repairs(plain)).isEqualTo("NULL_TO_ABSENT unit");
+		RepairPolicy strict = RepairPolicy.of(RepairPolicy.Preset.STRICT);
+		assertThat(findings(binder.bind(answer, schema, schema.in(SchemaDialect.GENERIC), strict)))
+			.isEqualTo("unit: must not be null");
+		Binding<Sized> asked = binder.bind(answer, schema, schema.in(SchemaDialect.OPENAI_STRICT), strict);
+		assertThat(asked.value()).isEqualTo(new Sized("cm", 1));
+		assertThat(asked.repairs()).isEmpty();
 	}
 
 	@Test
@@ -312,6 +342,9 @@ class CoercionTests {
 
 		RED, GREEN, DARK_RED
 
+	}
+
+	record Sized(@JsonProperty(defaultValue = "cm") String unit, int width) {
 	}
 
 	record Size(int width) {
