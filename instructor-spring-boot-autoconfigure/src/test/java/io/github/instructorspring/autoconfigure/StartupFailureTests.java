@@ -104,9 +104,6 @@ class StartupFailureTests {
 								The following values are valid:
 
 								    BOOLEAN_TO_TEXT
-								    DATE_FORM
-								    ENUM_ACCENT
-								    ENUM_CASE
 								"""),
 				Arguments.of("switched off", Application.class, new String[] { "--instructor.enabled=false" }, """
 						An InstructorTemplate is needed, but Instructor is switched off by instructor.enabled=false.

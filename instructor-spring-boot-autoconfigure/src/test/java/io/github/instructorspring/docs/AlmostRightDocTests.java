@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.Completion;
 import io.github.instructorspring.IncompleteResponseException;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.autoconfigure.InstructorProperties;
 import io.github.instructorspring.bind.Coercion;
@@ -57,7 +59,7 @@ class AlmostRightDocTests extends PageTests {
 			Map.entry("boolean", boolean.class), Map.entry("String", String.class),
 			Map.entry("LocalDate", LocalDate.class), Map.entry("YearMonth", YearMonth.class),
 			Map.entry("Colour", Colour.class), Map.entry("Size", Size.class), Map.entry("Point", Point.class),
-			Map.entry("Lamp", Lamp.class), Map.entry("Shape", Shape.class),
+			Map.entry("Lamp", Lamp.class), Map.entry("Desk", Desk.class), Map.entry("Shape", Shape.class),
 			Map.entry("Map", new ParameterizedTypeReference<Map<Colour, Count>>() {
 			}.getType()), Map.entry("List<String>", new ParameterizedTypeReference<List<String>>() {
 			}.getType()), Map.entry("List<Size>", new ParameterizedTypeReference<List<Size>>() {
@@ -176,6 +178,11 @@ class AlmostRightDocTests extends PageTests {
 	}
 
 	@Test
+	void onlyNameInAListIsTaken() {
+		assertThat(completion("Colour", "[\"RED\",\"BLUE\"]", RepairPolicy.lenient()).entity()).isEqualTo(Colour.RED);
+	}
+
+	@Test
 	void anotherNotationOfAnIntegerIsNoCoercion() {
 		assertThat(completion("int", "36.0", RepairPolicy.of(RepairPolicy.Preset.NONE)).entity()).isEqualTo(36);
 	}
@@ -248,7 +255,7 @@ class AlmostRightDocTests extends PageTests {
 		assertThat(text.outcome()).isEqualTo(JsonText.Outcome.FOUND);
 		assertThat(text.isComplete()).isTrue();
 		assertThat(page.rows("accessor").map((row) -> row.get(0))).containsExactly("value()", "isComplete()",
-				"repairs()", "candidates()", "outcome()", "answer()");
+				"repairs()", "candidates()", "source(container)", "outcome()", "answer()");
 		for (JsonText.Outcome outcome : JsonText.Outcome.values()) {
 			page.says(outcome);
 		}
@@ -300,6 +307,8 @@ class AlmostRightDocTests extends PageTests {
 			.user("text")
 			.repair((lenient) -> policy)
 			.maxRetries(0)
+			// The schema as it is: OpenAI's native one asks for nulls.
+			.mode(OutputMode.JSON)
 			.responseModel(ParameterizedTypeReference.forType(TYPES.get(type)))
 			.call()
 			.completion();
@@ -332,6 +341,9 @@ class AlmostRightDocTests extends PageTests {
 	}
 
 	record Lamp(String name, @Nullable Integer watts) {
+	}
+
+	record Desk(String name, @JsonProperty(defaultValue = "oak") String wood) {
 	}
 
 	sealed interface Shape {
