@@ -108,6 +108,16 @@ class AlmostRightDocTests extends PageTests {
 	}
 
 	@Test
+	void wholeValueDoesNotSaveAnAnswerThatIsCutAfterIt() {
+		String cut = "{\"x\":1,\"y\":2} and then {\"x\":";
+		page.says(cut);
+		for (String answer : List.of(cut, "{\"x\":1,\"y\":2} Fine :-{")) {
+			assertThatExceptionOfType(IncompleteResponseException.class)
+				.isThrownBy(() -> completion("Point", answer, RepairPolicy.lenient()));
+		}
+	}
+
+	@Test
 	void tieIsAskedAgain() {
 		String two = "First {\"name\":\"Ada\",\"age\":36}, then {\"name\":\"Byron\",\"age\":36}.";
 		this.model.answersText(two, JASON);
