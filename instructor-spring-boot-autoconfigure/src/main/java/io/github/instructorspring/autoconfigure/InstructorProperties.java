@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.bind.Coercion;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.json.SyntaxRepair;
 
@@ -53,10 +54,10 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 *
 	 * @param preset What may be mended: notation and types, notation only, or nothing.
 	 * @param forbidSyntax Repairs of notation that must not be done.
+	 * @param forbidCoercions Coercions toward the type that must not be done.
 	 */
-	// Here goes forbidCoercions (instructor.repair.forbid-coercions) of bind.Coercion.
 	public record Repair(@DefaultValue("lenient") RepairPolicy.Preset preset,
-			@DefaultValue Set<SyntaxRepair> forbidSyntax) {
+			@DefaultValue Set<SyntaxRepair> forbidSyntax, @DefaultValue Set<Coercion> forbidCoercions) {
 	}
 
 	/**

@@ -21,7 +21,7 @@ final class PropertiesInstructorTemplateBuilder {
 	}
 
 	private static RepairPolicy repairs(InstructorProperties.Repair repair) {
-		return RepairPolicy.of(repair.preset()).forbid(repair.forbidSyntax());
+		return RepairPolicy.of(repair.preset()).forbid(repair.forbidSyntax()).forbid(repair.forbidCoercions());
 	}
 
 }

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Min;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
@@ -102,7 +104,7 @@ class InstructorAutoConfigurationTests {
 				assertThat(context.getBean(InstructorProperties.class)).hasToString(
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
-								+ "repair=Repair[preset=LENIENT, forbidSyntax=[]], "
+								+ "repair=Repair[preset=LENIENT, forbidSyntax=[], forbidCoercions=[]], "
 								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]]]");
 			});
 	}
@@ -114,8 +116,31 @@ class InstructorAutoConfigurationTests {
 			.withPropertyValues("instructor.repair.preset=strict", "instructor.repair.forbid-syntax=missing-quote")
 			.run((context) -> assertThat(repairs(context))
 				.hasToString("RepairPolicy[preset=STRICT, forbidden=[MISSING_QUOTE]]"));
-		withProvider().withPropertyValues("instructor.repair.preset=some")
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("Preset.some"));
+		withProvider()
+			.withPropertyValues("instructor.repair.forbid-syntax=missing-quote,literal",
+					"instructor.repair.forbid-coercions=unknown-property,enum-in-text")
+			.run((context) -> assertThat(repairs(context)).hasToString("RepairPolicy[preset=LENIENT, "
+					+ "forbidden=[ENUM_IN_TEXT, LITERAL, MISSING_QUOTE, UNKNOWN_PROPERTY]]"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "preset, Preset", "forbid-syntax, SyntaxRepair", "forbid-coercions, Coercion" })
+	void repairPropertyWithAWrongNameIsNamed(String property, String type) {
+		withProvider().withPropertyValues("instructor.repair." + property + "=guess")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("'instructor.repair." + property + "'")
+				.rootCause()
+				.hasMessageContaining("No enum constant")
+				.hasMessageEndingWith(type + ".guess"));
+	}
+
+	@Test
+	void forbiddenCoercionCostsACall() {
+		withProvider().withPropertyValues("instructor.repair.forbid-coercions=text-to-number").run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":\"3\"}").answersToolCall("Box", "{\"boxCount\":3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.calls()).isEqualTo(2);
+		});
 	}
 
 	private static RepairPolicy repairs(AssertableApplicationContext context) {

@@ -97,6 +97,14 @@ class StartupFailureTests {
 								    MD_JSON
 								    TOOLS
 								"""),
+				Arguments.of("unknown coercion", Application.class,
+						new String[] { "--instructor.provider=openai/m",
+								"--instructor.repair.forbid-coercions=enum-case,guess" },
+						"""
+								The following values are valid:
+
+								    BOOLEAN_TO_TEXT
+								"""),
 				Arguments.of("switched off", Application.class, new String[] { "--instructor.enabled=false" }, """
 						An InstructorTemplate is needed, but Instructor is switched off by instructor.enabled=false.
 						"""));

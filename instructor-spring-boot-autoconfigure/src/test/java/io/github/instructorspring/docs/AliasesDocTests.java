@@ -11,7 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import io.github.instructorspring.Completion;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.bind.Coercion;
+import io.github.instructorspring.json.Repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,18 @@ class AliasesDocTests extends PageTests {
 	void firstNameWinsOverAliases() {
 		this.model.answersText("{\"full_name\":\"Ada\",\"e-mail\":\"a\",\"email\":\"b\"}");
 		assertThat(customer(this.instructor).email()).isEqualTo("b");
+	}
+
+	@Test
+	void otherSpellingIsTaken() {
+		this.model.answersText("{\"FullName\":\"Ada Lovelace\",\"email\":\"a\"}");
+		Completion<Customer> completion = this.instructor.prompt()
+			.user("text")
+			.responseModel(Customer.class)
+			.call()
+			.completion();
+		assertThat(completion.entity().name()).isEqualTo("Ada Lovelace");
+		assertThat(completion.repairs()).containsExactly(new Repair(Coercion.PROPERTY_NAME, -1, "full_name"));
 	}
 
 	@Test

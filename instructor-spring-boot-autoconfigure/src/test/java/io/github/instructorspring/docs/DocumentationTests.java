@@ -44,6 +44,12 @@ class DocumentationTests {
 
 	private static final Pattern PROPERTY_ROW = Pattern.compile("\\| `(instructor\\.[a-z.-]+)` \\|[^|]*\\|([^|]*)\\|");
 
+	private static final Pattern BILLED_CALLS = Pattern.compile(
+			"Arguments\\.of\\(\"([^\"]+)\",(?:(?!Arguments\\.of).)*?, (\\d), (\\d),\\s+\"([^\"]+)\"\\)",
+			Pattern.DOTALL);
+
+	private static final Pattern BILLED_ROW = Pattern.compile("\\| ([^|]+) \\| (\\d[^|]*) \\| (\\d) \\|");
+
 	static String readme() {
 		return read(PROJECT.resolve("README.md"));
 	}
@@ -150,6 +156,20 @@ class DocumentationTests {
 			actual.put(property.path("name").asString(), (value.isArray()) ? "" : value.asString(""));
 		}
 		assertThat(documented).isEqualTo(actual);
+	}
+
+	@Test
+	void billedCallsAreThoseOfTheComparison() throws IOException {
+		String tests = read(EXAMPLES.resolveSibling("SpringAiComparisonTests.java"));
+		List<String> compared = BILLED_CALLS.matcher(tests)
+			.results()
+			.map((call) -> call.group(1) + ": " + call.group(3)
+					+ ((call.group(4).endsWith("Exception")) ? ", then an exception" : "") + " and " + call.group(2))
+			.toList();
+		assertThat(compared).hasSize(7);
+		assertThat(BILLED_ROW.matcher(readme())
+			.results()
+			.map((row) -> row.group(1) + ": " + row.group(2) + " and " + row.group(3))).isEqualTo(compared);
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class DocumentedPage implements AfterEachCallback, AfterAllCallback {
 
-	private static final Pattern BLOCK = Pattern.compile("```(json|text)\n(.*?)\n```", Pattern.DOTALL);
+	private static final Pattern BLOCK = Pattern.compile("^(`{3,})(json|text)\n(.*?)\n\\1$",
+			Pattern.DOTALL + Pattern.MULTILINE);
+
+	private static final Pattern CODE = Pattern.compile("(?<!`)(`++)(.+?)(?<!`)\\1(?!`)");
 
 	private final String file;
 
@@ -37,7 +41,7 @@ final class DocumentedPage implements AfterEachCallback, AfterAllCallback {
 		this.file = file;
 		BLOCK.matcher(DocumentationTests.page(file))
 			.results()
-			.map((block) -> block.group(1).equals("json") ? json(block.group(2)) : block.group(2))
+			.map((block) -> block.group(2).equals("json") ? json(block.group(3)) : block.group(3))
 			.forEach(this.blocks::add);
 		this.unseen = new LinkedHashSet<>(this.blocks);
 	}
@@ -77,7 +81,7 @@ final class DocumentedPage implements AfterEachCallback, AfterAllCallback {
 			.skip(2)
 			.takeWhile((line) -> line.startsWith("|"))
 			.map((line) -> Arrays.stream(line.substring(1).split("\\|"))
-				.map((cell) -> cell.strip().replace("`", ""))
+				.map((cell) -> CODE.matcher(cell.strip()).replaceAll((code) -> Matcher.quoteReplacement(code.group(2))))
 				.toList());
 	}
 

@@ -1,6 +1,7 @@
 package io.github.instructorspring.docs;
 
 import java.time.DayOfWeek;
+import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.ParameterizedTypeReference;
 
+import io.github.instructorspring.Completion;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.bind.Coercion;
+import io.github.instructorspring.json.Repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +33,7 @@ class EnumsDocTests extends PageTests {
 			{"subject":"Printer on fire","priority":"high"}""";
 
 	private static final String WRONG = """
-			{"subject":"Printer on fire","priority":"HIGH"}""";
+			{"subject":"Printer on fire","priority":"urgent"}""";
 
 	@Test
 	void ticket() {
@@ -77,6 +81,29 @@ class EnumsDocTests extends PageTests {
 		this.model.answersText("{\"value\":\"OVAL\"}", "{\"value\":\"ROUND\"}");
 		assertThat(this.instructor.create(Shape.class, "text")).isEqualTo(Shape.ROUND);
 		assertThat(asked()).contains("- value: found \"OVAL\", expected to be one of ROUND, OTHER");
+	}
+
+	@Test
+	void nameInAnotherSpellingIsTaken() {
+		List<List<String>> rows = page.rows("answered").toList();
+		assertThat(rows).hasSize(3);
+		for (List<String> row : rows) {
+			this.model.answersText(FIRE.replace("\"high\"", row.get(0)));
+			Completion<Ticket> completion = this.instructor.prompt()
+				.user("text")
+				.responseModel(Ticket.class)
+				.call()
+				.completion();
+			assertThat(completion.entity().priority()).hasToString(row.get(1));
+			assertThat(completion.repairs()).containsExactly(new Repair(Coercion.valueOf(row.get(2)), -1, "priority"));
+		}
+	}
+
+	@Test
+	void severalNamesAreNone() {
+		this.model.answersText(FIRE.replace("high", "low or high"), FIRE);
+		ticket(this.instructor);
+		assertThat(asked()).contains("- priority: found \"low or high\", expected to be one of low, high, unknown");
 	}
 
 	@Test

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.ParameterizedTypeReference;
 
+import io.github.instructorspring.Completion;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.bind.Coercion;
+import io.github.instructorspring.json.Repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,11 +112,30 @@ class ListsDocTests extends PageTests {
 	}
 
 	@Test
-	void oneElementIsNoList() {
-		this.model.answersText("{\"goal\":\"Party\",\"tasks\":[{\"title\":\"Cake\"}],\"people\":\"Ada\"}",
-				"{\"goal\":\"Party\",\"tasks\":[{\"title\":\"Cake\"}],\"people\":[\"Ada\"]}");
-		plan(this.instructor, "text");
-		assertThat(asked()).contains("- people: found \"Ada\", expected to be an array");
+	void oneElementIsAListOfOne() {
+		this.model.answersText("{\"goal\":\"Party\",\"tasks\":{\"title\":\"Cake\"},\"people\":\"Ada\"}");
+		Completion<Plan> completion = this.instructor.prompt()
+			.user("text")
+			.responseModel(Plan.class)
+			.call()
+			.completion();
+		assertThat(completion.entity()).isEqualTo(new Plan("Party", List.of(new Task("Cake", null)), Set.of("Ada")));
+		assertThat(completion.repairs()).containsExactly(new Repair(Coercion.VALUE_TO_LIST, -1, "tasks"),
+				new Repair(Coercion.VALUE_TO_LIST, -1, "people"));
+	}
+
+	@Test
+	void elementThatDoesNotFitIsNeverDropped() {
+		this.model.answersText("{\"goal\":\"Party\",\"tasks\":[{\"title\":\"Cake\"},\"Wine\"],\"people\":[]}",
+				"{\"goal\":\"Party\",\"tasks\":[{\"title\":\"Cake\"},{\"title\":\"Wine\"}],\"people\":[]}");
+		assertThat(plan(this.instructor, "text").tasks()).hasSize(2);
+		assertThat(asked()).contains("- tasks[1]: found \"Wine\", expected to be an object");
+	}
+
+	@Test
+	void severalValuesAreTheirList() {
+		this.model.answersText("{\"title\":\"Book a room\",\"due\":\"2026-11-27\"}\n{\"title\":\"Tell the team\"}");
+		assertThat(entities(this.instructor)).isEqualTo(EXPECTED);
 	}
 
 	@Test

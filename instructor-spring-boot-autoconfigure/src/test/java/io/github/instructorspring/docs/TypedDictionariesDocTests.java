@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.ParameterizedTypeReference;
 
+import io.github.instructorspring.Completion;
 import io.github.instructorspring.DynamicModel;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.bind.Coercion;
+import io.github.instructorspring.json.Repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,15 +77,27 @@ class TypedDictionariesDocTests extends PageTests {
 	void keysMayBeAnythingThatJacksonReads() {
 		this.model.answersText("""
 				{"days":[{"key":"MONDAY","value":1}],"dates":[{"key":"2026-11-23","value":2}]}""", """
-				{"days":[{"key":"Monday","value":1}],"dates":[]}""", """
+				{"days":[{"key":"Montag","value":1}],"dates":[]}""", """
 				{"days":[],"dates":[{"key":"tomorrow","value":2}]}""", """
 				{"days":[],"dates":[]}""");
 		assertThat(this.instructor.create(Hours.class, "text"))
 			.isEqualTo(new Hours(Map.of(DayOfWeek.MONDAY, 1), Map.of(LocalDate.of(2026, 11, 23), 2)));
 		assertThat(sentProperty("days").at("/items/properties/key/enum").size()).isEqualTo(7);
 		this.instructor.create(Hours.class, "text");
-		assertThat(sent(2)).contains("days").contains("Monday");
+		assertThat(sent(2)).contains("days").contains("Montag");
 		assertThat(sent(3)).contains("dates").contains("tomorrow");
+	}
+
+	@Test
+	void keyInAnotherSpellingIsTaken() {
+		this.model.answersText("{\"days\":[{\"key\":\"Monday\",\"value\":1}],\"dates\":[]}");
+		Completion<Hours> completion = this.instructor.prompt()
+			.user("text")
+			.responseModel(Hours.class)
+			.call()
+			.completion();
+		assertThat(completion.entity().days()).isEqualTo(Map.of(DayOfWeek.MONDAY, 1));
+		assertThat(completion.repairs()).extracting(Repair::kind).containsExactly(Coercion.PROPERTY_NAME);
 	}
 
 	@Test
