@@ -59,6 +59,13 @@ final class JsonTreeBuilder implements JsonEvents {
 		return this.spans;
 	}
 
+	/**
+	 * Take a value that was read by other means.
+	 */
+	void take(JsonNode value, int from, int to) {
+		this.roots.add(new Root(value, true, true, List.of(), from, to));
+	}
+
 	List<Root> roots() {
 		return this.roots;
 	}

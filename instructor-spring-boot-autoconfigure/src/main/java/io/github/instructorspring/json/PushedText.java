@@ -57,6 +57,23 @@ final class PushedText {
 		this.hungry = false;
 	}
 
+	/**
+	 * Where plain characters of a text in quotes end: at a quote, an escape, a control
+	 * character or the end of what has come.
+	 */
+	int plainEnd(int index, int quote) {
+		int end = index;
+		while (end < this.characters.length()) {
+			char character = this.characters.charAt(end);
+			if (character < ' ' || character == '\\' || QuoteMarks.closes(quote, character)) {
+				break;
+			}
+			end++;
+		}
+		this.looks += end - index;
+		return end;
+	}
+
 	String substring(int start, int end) {
 		return this.characters.substring(start, Math.min(end, this.characters.length()));
 	}

@@ -96,12 +96,14 @@ final class QuotedReader {
 		}
 		if (character < ' ') {
 			readControlCharacter(character);
+			return this.at.skip(1);
 		}
-		else {
-			this.trailingBreak = (character == ' ') ? this.trailingBreak : -1;
-			this.token.append((char) character);
-		}
-		return this.at.skip(1);
+		int end = this.text.plainEnd(this.at.position, this.quote);
+		String plain = this.text.substring(this.at.position, end);
+		this.trailingBreak = (plain.isBlank()) ? this.trailingBreak : -1;
+		this.token.append(plain);
+		this.at.position = end;
+		return true;
 	}
 
 	private void readControlCharacter(int character) {
