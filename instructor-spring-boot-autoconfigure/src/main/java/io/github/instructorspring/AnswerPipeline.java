@@ -50,6 +50,9 @@ final class AnswerPipeline<R> {
 		if (json.outcome() == JsonText.Outcome.UNCLOSED) {
 			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
 		}
+		if (json.outcome() == JsonText.Outcome.TOO_MANY) {
+			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
+		}
 		Binding<R> binding = this.binder.bind(json, this.schema, sent, this.repairs);
 		R candidate = binding.value();
 		if (candidate == null) {
@@ -81,6 +84,7 @@ final class AnswerPipeline<R> {
 			case EMPTY -> "must not be empty";
 			case MALFORMED -> "must be valid JSON";
 			case TOO_DEEP -> "must be JSON that is nested less deep";
+			case TOO_MANY -> "must be one JSON value, not thousands";
 			case TOO_LONG -> "must be shorter";
 			default -> "must be JSON";
 		};

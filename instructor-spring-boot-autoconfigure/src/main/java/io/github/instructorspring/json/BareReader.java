@@ -189,6 +189,9 @@ final class BareReader {
 	 */
 	private boolean continuesWithoutComma() {
 		int next = this.text.skipSpace(this.at.position);
+		if (this.text.startsWith("...", next)) {
+			return true;
+		}
 		return (this.at.container() == '{')
 				? this.lookahead.isNameWithColon(next, this.at.place(false)) || this.lookahead.isBareName(next)
 				: this.lookahead.isValueStart(next);

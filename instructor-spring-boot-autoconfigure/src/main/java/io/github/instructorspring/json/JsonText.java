@@ -187,6 +187,9 @@ public final class JsonText {
 		/** Values are nested deeper than 200 levels. */
 		TOO_DEEP,
 
+		/** More than 10,000 values stand side by side. */
+		TOO_MANY,
+
 		/** The text is longer than {@value JsonText#MAX_LENGTH} characters. */
 		TOO_LONG
 

@@ -157,9 +157,21 @@ final class JsonTextReader {
 			}
 		}
 		boolean sequence = roots.size() > 1 && !forbidden && isSequence(roots);
+		if (isStray(candidates)) {
+			// A brace of the prose, or the answer proper cut at its first character.
+			return new JsonText(answer, List.of(), false, Outcome.MALFORMED);
+		}
 		boolean none = candidates.stream().noneMatch(JsonCandidate::complete);
 		Outcome outcome = outcome(tree, answer, none, unclosed);
 		return new JsonText(answer, candidates, sequence, outcome, (container) -> source(tree, container));
+	}
+
+	/**
+	 * Whether after a whole value nothing but a bracket opens.
+	 */
+	private static boolean isStray(List<JsonCandidate> candidates) {
+		JsonCandidate last = (candidates.size() > 1) ? candidates.get(candidates.size() - 1) : null;
+		return last != null && !last.complete() && last.value().isEmpty() && candidates.get(0).complete();
 	}
 
 	private @Nullable String source(JsonTreeBuilder tree, JsonNode container) {
@@ -170,6 +182,9 @@ final class JsonTextReader {
 	private static Outcome outcome(JsonTreeBuilder tree, String answer, boolean none, boolean unclosed) {
 		if (tree.isTooDeep()) {
 			return Outcome.TOO_DEEP;
+		}
+		if (tree.isTooMany()) {
+			return Outcome.TOO_MANY;
 		}
 		if (unclosed) {
 			return Outcome.UNCLOSED;
@@ -245,6 +260,8 @@ final class JsonTextReader {
 			return null;
 		}
 		Root list = roots.get(0);
+		List<Repair> repairs = new ArrayList<>(list.repairs());
+		repairs.add(0, new Repair(SyntaxRepair.MISSING_BRACKET, 0, ""));
 		boolean plain = list.repairs()
 			.stream()
 			.allMatch((repair) -> repair.kind() == SyntaxRepair.EXTRA_COMMA
@@ -253,7 +270,7 @@ final class JsonTextReader {
 			return null;
 		}
 		List<JsonCandidate> values = new ArrayList<>();
-		list.value().forEach((element) -> values.add(new JsonCandidate(element, true, list.repairs())));
+		list.value().forEach((element) -> values.add(new JsonCandidate(element, true, repairs)));
 		return new JsonText(answer, values, true, Outcome.FOUND);
 	}
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class JsonTreeBuilder implements JsonEvents {
 
-	/** After so many values, what else the text holds is no answer. */
-	static final int MAX_VALUES = 1000;
+	/** With so many values, the text is no answer. */
+	static final int MAX_VALUES = 10_000;
 
 	/** More is no longer a report. */
 	private static final int MAX_REPAIRS = 1000;
@@ -47,6 +47,8 @@ final class JsonTreeBuilder implements JsonEvents {
 	private boolean tooDeep;
 
 	private boolean broken;
+
+	private boolean tooMany;
 
 	JsonTreeBuilder(UnfinishedTail tail) {
 		this.tail = tail;
@@ -79,6 +81,10 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	boolean isMalformed() {
 		return this.malformed;
+	}
+
+	boolean isTooMany() {
+		return this.tooMany;
 	}
 
 	boolean isTooDeep() {
@@ -211,7 +217,10 @@ final class JsonTreeBuilder implements JsonEvents {
 		if (this.broken || (closed && words && value.isContainer() && value.isEmpty())) {
 			this.malformed = true;
 		}
-		else if (this.roots.size() < MAX_VALUES) {
+		else if (this.roots.size() == MAX_VALUES) {
+			this.tooMany = true;
+		}
+		else {
 			this.roots.add(new Root(value, closed, certain, this.repairs, this.start, offset));
 		}
 	}

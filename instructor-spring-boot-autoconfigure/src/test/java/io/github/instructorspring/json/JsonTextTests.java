@@ -88,6 +88,12 @@ class JsonTextTests {
 	}
 
 	@Test
+	void strayBraceAfterTheAnswerIsAskedAgain() {
+		assertThat(JsonText.parse(ADA + " Fine :-{").outcome()).isEqualTo(Outcome.MALFORMED);
+		assertThat(JsonText.parse(ADA + " Final: {\"name\": \"Ev").outcome()).isEqualTo(Outcome.UNCLOSED);
+	}
+
+	@Test
 	void severalValuesAreFoundInTheirOrderEachOnce() {
 		JsonText found = JsonText.parse("First [1], then\n```json\n{\"a\":1}\n```\nor\n```\n{\"a\":2}\n```\n{\"a\":1}");
 		assertThat(values(found)).containsExactly("[1]", "{\"a\":1}", "{\"a\":2}");
@@ -156,7 +162,9 @@ class JsonTextTests {
 			100000  | [            | TOO_DEEP
 			2000000 | {            | UNCLOSED
 			400000  | {"a":        | TOO_DEEP
-			1000000 | {}           | FOUND
+			1000000 | {}           | TOO_MANY
+			10000   | {}           | FOUND
+			500000  | {"a":1} Or   | TOO_MANY
 			700000  | {"]          | UNCLOSED
 			700000  | [1}          | TOO_DEEP
 			700000  | [1           | UNCLOSED

@@ -95,6 +95,8 @@ class SyntaxRepairTests {
 				repair(SyntaxRepair.CONSTRUCTOR, "{\"a\":NumberLong(2),\"b\":ISODate(\"2024-01-31\")}",
 						"{\"a\":2,\"b\":\"2024-01-31\"}"),
 				repair(SyntaxRepair.ELLIPSIS, "{\"a\":[1,2,...,9],...}", "{\"a\":[1,2,9]}"),
+				repair(SyntaxRepair.ELLIPSIS, "{\"a\":[1,2 ...]}", "{\"a\":[1,2]}"),
+				repair(SyntaxRepair.MISSING_BRACKET, "1, 2", "[1,2]"),
 				repair(SyntaxRepair.MISSING_VALUE, "{\"a\":,\"b\":}", "{\"a\":null,\"b\":null}"),
 				repair(SyntaxRepair.UNEXPECTED_TEXT, "{\"a\":1, NOTE \"b\":2}", "{\"a\":1,\"b\":2}"));
 	}
