@@ -116,6 +116,10 @@ class JsonTextTests {
 			{name, spouse}                                             | MALFORMED
 			{invalid json}                                             | MALFORMED
 			{"a": 1, [2]: 3}                                           | MALFORMED
+			{"a": 1, 2}                                                | MALFORMED
+			{"a": 5, 6, "b": 1}                                        | MALFORMED
+			[1,000, 2,000]                                             | MALFORMED
+			{"a": [1,250, 2,050]}                                      | MALFORMED
 			{]{                                                        | UNCLOSED
 			I do not know.                                             | NO_JSON
 			[note] {see above} :-{ )                                   | NO_JSON
