@@ -29,7 +29,7 @@ final class BooleanText {
 		if (YES.contains(words) || NO.contains(words)) {
 			return YES.contains(words);
 		}
-		int[] counts = WORDS.counts(words);
+		int[] counts = WORDS.counts(PlainWords.clauses(text));
 		if (counts.length == 0 || (counts[0] > 0 && counts[1] > 0)) {
 			return null;
 		}
