@@ -2,6 +2,7 @@ package io.github.instructorspring.bind;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,13 @@ class CoercionTests {
 		assertThat(binding.findings()).isEmpty();
 		assertThat(binding.value()).hasToString((value != null) ? value : "");
 		assertThat(repairs(binding)).isEqualTo((repairs != null) ? repairs : "");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "1709652600", "1709652600000", "1.5" })
+	void aNumberIsNoTimeSinceItsUnitIsUnknown(String text) {
+		Binding<Stamped> binding = bind(Stamped.class, "{'at':'" + text + "'}", LENIENT);
+		assertThat(findings(binding)).isEqualTo("at: must be a date and time of ISO 8601");
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
@@ -424,6 +432,9 @@ class CoercionTests {
 	}
 
 	record Right(@Nullable Node right, @Nullable Node left, @Nullable String name) implements Node {
+	}
+
+	record Stamped(Instant at) {
 	}
 
 }
