@@ -58,13 +58,14 @@ final class AnswerReadings {
 	}
 
 	List<Reading> of(JsonText text) {
-		List<JsonCandidate> complete = text.candidates().stream().filter(JsonCandidate::complete).toList();
+		List<JsonCandidate> complete = withoutEmpty(
+				text.candidates().stream().filter(JsonCandidate::complete).toList());
 		List<Reading> readings = new ArrayList<>();
 		Reading sequence = sequence(complete);
 		for (JsonCandidate candidate : complete) {
 			for (Reading reading : of(candidate)) {
-				// One of several values is not the whole list.
-				if (sequence == null || isWholeList(reading)) {
+				// One of several values is not the whole list, nor is [1] in prose a 1.
+				if ((sequence == null || isWholeList(reading)) && !isMark(candidate, reading)) {
 					readings.add(reading);
 				}
 			}
@@ -77,6 +78,26 @@ final class AnswerReadings {
 			readings.add(whole);
 		}
 		return readings;
+	}
+
+	/**
+	 * Brackets with nothing in them, where there is something, are of the prose.
+	 */
+	private static List<JsonCandidate> withoutEmpty(List<JsonCandidate> candidates) {
+		List<JsonCandidate> filled = candidates.stream()
+			.filter((candidate) -> !candidate.value().isContainer() || !candidate.value().isEmpty())
+			.toList();
+		return (filled.isEmpty()) ? candidates : filled;
+	}
+
+	/**
+	 * Whether a list of one scalar in prose may be the mark of a note.
+	 */
+	private boolean isMark(JsonCandidate candidate, Reading reading) {
+		boolean prose = candidate.repairs()
+			.stream()
+			.anyMatch((repair) -> repair.kind() == SyntaxRepair.SURROUNDING_TEXT);
+		return prose && candidate.value().isArray() && reading.has(Coercion.LIST_TO_VALUE, this.wrapper);
 	}
 
 	private boolean isWholeList(Reading reading) {

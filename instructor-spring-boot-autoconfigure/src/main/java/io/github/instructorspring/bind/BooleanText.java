@@ -29,7 +29,11 @@ final class BooleanText {
 		if (YES.contains(words) || NO.contains(words)) {
 			return YES.contains(words);
 		}
-		int[] counts = WORDS.counts(words);
+		Set<String> named = Set.copyOf(List.of(words.split(" ")));
+		if (named.contains("yes") && named.contains("no")) {
+			return null;
+		}
+		int[] counts = WORDS.counts(PlainWords.clauses(text));
 		if (counts.length == 0 || (counts[0] > 0 && counts[1] > 0)) {
 			return null;
 		}

@@ -15,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnumMatcher {
 
+	/**
+	 * What is said after these in the same clause is not so. The t is that of isn't.
+	 */
 	private static final Set<String> NEGATIONS = Set.of("not", "isnt", "isn", "never", "nor", "no", "neither", "t",
-			"without");
+			"without", "cannot", "cant", "dont", "doesnt", "wasnt", "non", "anti", "hardly", "barely", "scarcely",
+			"unlikely", "impossible", "far", "half", "partly", "partially", "almost", "nearly", "formerly",
+			"previously");
+
+	private static final Set<String> DENIALS = Set.of("no", "not", "false");
 
 	private static final int MIN_PREFIX = 3;
+
+	/** A longer clause is hardly one. */
+	private static final int MAX_WORDS = 12;
 
 	/**
 	 * Several constants are as near.
@@ -47,7 +57,7 @@ final class EnumMatcher {
 		spelling = (spelling != null) ? spelling : spelledAs(text, PlainWords::withoutAccents, Coercion.ENUM_ACCENT);
 		spelling = (spelling != null) ? spelling
 				: spelledAs(text, (name) -> PlainWords.words(name).replace(" ", ""), Coercion.ENUM_ACCENT);
-		spelling = (spelling != null) ? spelling : namedIn(PlainWords.words(text));
+		spelling = (spelling != null) ? spelling : namedIn(PlainWords.clauses(text), text);
 		return (TIE.equals(spelling)) ? null : spelling;
 	}
 
@@ -68,11 +78,11 @@ final class EnumMatcher {
 		return (same.size() == 1) ? new Match(same.get(0), coercion) : TIE;
 	}
 
-	private @Nullable Match namedIn(String text) {
-		if (text.isEmpty()) {
+	private @Nullable Match namedIn(String clauses, String text) {
+		if (clauses.isEmpty()) {
 			return null;
 		}
-		int[] counts = counts(text);
+		int[] counts = counts(clauses);
 		if (counts.length == 0) {
 			return null;
 		}
@@ -85,16 +95,20 @@ final class EnumMatcher {
 			}
 		}
 		if (most < 0) {
-			return begunBy(text);
+			return begunBy(clauses.replace('\n', ' '));
 		}
-		return (tie) ? null : new Match(most, Coercion.ENUM_IN_TEXT);
+		// An article is no grade.
+		boolean letter = this.words.get(most).length() == 1 && !text.contains(this.names.get(most));
+		return (tie || letter) ? null : new Match(most, Coercion.ENUM_IN_TEXT);
 	}
 
 	/**
 	 * How often each name stands in a text. What is part of a longer name is not counted.
+	 * @param clauses the words of the text, with a line break behind each clause
 	 * @return the counts, empty when one is only named to rule it out
 	 */
-	int[] counts(String text) {
+	int[] counts(String clauses) {
+		String text = clauses.replace('\n', ' ');
 		int[] counts = new int[this.words.size()];
 		boolean[] taken = new boolean[text.length()];
 		List<Integer> longestFirst = new ArrayList<>();
@@ -107,8 +121,8 @@ final class EnumMatcher {
 			int from = (word.isEmpty()) ? -1 : text.indexOf(word);
 			while (from >= 0) {
 				int end = from + word.length();
-				if (!taken[from] && !taken[end - 1] && isApart(text, from, end)) {
-					if (isNegated(text, from)) {
+				if (!taken[from] && !taken[end - 1] && isApart(text, from, end) && !negates(word, clauses, end)) {
+					if (isNegated(clauses, from, taken) || isDenied(clauses, end)) {
 						return new int[0];
 					}
 					counts[name]++;
@@ -141,9 +155,43 @@ final class EnumMatcher {
 		};
 	}
 
-	private static boolean isNegated(String text, int from) {
-		String before = text.substring(Math.max(0, from - 12), from).strip();
-		return NEGATIONS.contains(before.substring(before.lastIndexOf(' ') + 1));
+	/**
+	 * Whether a word before an index negates what stands there: one of the same clause
+	 * and of no name, or the one just before.
+	 */
+	private static boolean isNegated(String clauses, int from, boolean[] taken) {
+		int end = from - 1;
+		boolean adjacent = true;
+		for (int words = 0; end > 0 && words < MAX_WORDS && (adjacent || clauses.charAt(end) != '\n'); words++) {
+			int start = end;
+			while (start > 0 && clauses.charAt(start - 1) != ' ' && clauses.charAt(start - 1) != '\n') {
+				start--;
+			}
+			if (!taken[start] && NEGATIONS.contains(clauses.substring(start, end))) {
+				return true;
+			}
+			adjacent = false;
+			end = start - 1;
+		}
+		return false;
+	}
+
+	/**
+	 * Whether a name such as NO is just a word of the sentence, as in "no idea".
+	 */
+	private static boolean negates(String word, String clauses, int end) {
+		return end < clauses.length() && clauses.charAt(end) == ' ' && NEGATIONS.contains(word);
+	}
+
+	/**
+	 * Whether the next clause does nothing but deny the one that ends at an index.
+	 */
+	private static boolean isDenied(String clauses, int end) {
+		if (end >= clauses.length() || clauses.charAt(end) != '\n') {
+			return false;
+		}
+		int next = clauses.indexOf('\n', end + 1);
+		return DENIALS.contains(clauses.substring(end + 1, (next < 0) ? clauses.length() : next));
 	}
 
 	/**

@@ -25,6 +25,10 @@ final class NumberText {
 
 	private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})++");
 
+	private static final Pattern GROUPED_BY_POINTS = Pattern.compile("[+-]?[1-9]\\d{0,2}\\.\\d{3}");
+
+	private static final Pattern SEPARATOR = Pattern.compile("(?<=\\d)['\u2019_\u00A0\u202F](?=\\d{3}(?!\\d))");
+
 	private static final Pattern WORD = Pattern.compile("\\p{L}++");
 
 	private static final Pattern NEXT_WORD = Pattern.compile("\\s?+(\\p{L}++)");
@@ -33,11 +37,12 @@ final class NumberText {
 	 * What is said with these is not the number that is written.
 	 */
 	private static final Set<String> SCALES = Set.of("hundred", "thousand", "million", "billion", "trillion", "dozen",
-			"lakh", "crore", "k", "m", "mn", "mio", "bn", "b", "t", "tn", "grand");
+			"lakh", "crore", "milliard", "k", "m", "mn", "mio", "mil", "mln", "bn", "mrd", "b", "t", "tn", "grand");
 
 	private static final Set<String> RANGES = Set.of("less", "more", "fewer", "greater", "least", "most", "over",
 			"under", "above", "below", "between", "than", "not", "plus", "minus", "half", "quarter", "third", "about",
-			"around", "approximately", "approx", "roughly", "almost", "nearly");
+			"around", "approximately", "approx", "roughly", "almost", "nearly", "negative", "up", "max", "maximum",
+			"min", "minimum", "circa");
 
 	private static final String BOUNDS = "<>\u2264\u2265\u00B1~\u2248";
 
@@ -54,6 +59,10 @@ final class NumberText {
 	 */
 	static @Nullable BigDecimal parse(String text, boolean integral) {
 		String stripped = text.strip();
+		if (integral && GROUPED_BY_POINTS.matcher(stripped).matches()) {
+			// A thousand in many languages, and one in others.
+			return null;
+		}
 		BigDecimal plain = plain(stripped);
 		if (plain != null) {
 			return plain;
@@ -85,7 +94,7 @@ final class NumberText {
 		BigDecimal number = null;
 		while (token.find()) {
 			BigDecimal next = number(token, text);
-			if (next == null || (number != null && number.compareTo(next) != 0)) {
+			if (next == null || number != null) {
 				return null;
 			}
 			number = next;
@@ -136,14 +145,28 @@ final class NumberText {
 		if (end < text.length()) {
 			char after = text.charAt(end);
 			boolean goesOn = end + 1 < text.length() && Character.isLetterOrDigit(text.charAt(end + 1));
-			return Character.isLetterOrDigit(after) || after == '+' || (GLUE.indexOf(after) >= 0 && goesOn);
+			return isPartOfNumber(after) || (GLUE.indexOf(after) >= 0 && goesOn);
 		}
 		return false;
 	}
 
+	/**
+	 * Whether a sign makes another number of the one before it: a letter, a fraction, an
+	 * exponent, an open end, or the sign of a debit.
+	 */
+	private static boolean isPartOfNumber(char after) {
+		return Character.isLetterOrDigit(after) || Character.getType(after) == Character.OTHER_NUMBER
+				|| "+-\u2212\u2013".indexOf(after) >= 0;
+	}
+
 	private static boolean isScaled(String text, int end) {
 		Matcher word = NEXT_WORD.matcher(text).region(end, text.length());
-		return word.lookingAt() && SCALES.contains(word.group(1).toLowerCase(Locale.ROOT));
+		if (!word.lookingAt()) {
+			return false;
+		}
+		String scale = word.group(1).toLowerCase(Locale.ROOT);
+		return SCALES.contains(scale)
+				|| (scale.endsWith("s") && SCALES.contains(scale.substring(0, scale.length() - 1)));
 	}
 
 	/**
@@ -151,7 +174,7 @@ final class NumberText {
 	 * @return the digits, or {@code null} if they can be read in two ways or in none
 	 */
 	private static @Nullable String withPoint(String digits) {
-		String plain = digits.replaceAll("(?<=\\d)['\u2019_\u00A0\u202F](?=\\d)", "");
+		String plain = SEPARATOR.matcher(digits).replaceAll("");
 		int comma = plain.indexOf(',');
 		int point = plain.indexOf('.');
 		if (comma < 0) {

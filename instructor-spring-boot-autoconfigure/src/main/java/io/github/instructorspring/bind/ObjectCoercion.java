@@ -65,7 +65,8 @@ final class ObjectCoercion {
 			return plain;
 		}
 		// Nothing of it was asked for: it may be one level off.
-		boolean nested = value.size() == 1 && value.iterator().next().isObject();
+		boolean named = !target.schema().path("properties").isEmpty();
+		boolean nested = named && value.size() == 1 && value.iterator().next().isObject();
 		Coerced inner = (nested) ? this.reshaping.property(value, target, (key) -> true) : null;
 		Coerced outer = (value.isEmpty()) ? null : single(value, target);
 		boolean inside = inner != null && (outer == null || inner.penalty() <= outer.penalty());

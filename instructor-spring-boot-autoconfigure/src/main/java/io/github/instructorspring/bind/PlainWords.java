@@ -11,6 +11,12 @@ final class PlainWords {
 
 	private static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]++");
 
+	private static final Pattern PLUS = Pattern.compile("(?<=[\\p{L}\\p{N}+])\\+");
+
+	private static final Pattern SHARP = Pattern.compile("(?<=\\p{L})#");
+
+	private static final Pattern CLAUSE = Pattern.compile("[.,;:!?\\n()\u2014]|\\s-+\\s");
+
 	private static final Pattern ACCENTS = Pattern.compile("\\p{Mn}++");
 
 	private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*+");
@@ -23,7 +29,7 @@ final class PlainWords {
 	}
 
 	static String withoutPunctuation(String text) {
-		return PUNCTUATION.matcher(lower(text)).replaceAll("");
+		return PUNCTUATION.matcher(withoutSigns(lower(text))).replaceAll("");
 	}
 
 	static String withoutAccents(String text) {
@@ -47,7 +53,23 @@ final class PlainWords {
 	 * Lower-case words without accents, with one space between them.
 	 */
 	static String words(String text) {
-		return PUNCTUATION.matcher(withoutAccents(text)).replaceAll(" ").strip();
+		return clauses(text).replace('\n', ' ');
+	}
+
+	/**
+	 * The same words, with a line break where a clause ends.
+	 */
+	static String clauses(String text) {
+		return PUNCTUATION.matcher(withoutSigns(withoutAccents(text)))
+			.replaceAll((between) -> (CLAUSE.matcher(between.group()).find()) ? "\n" : " ")
+			.strip();
+	}
+
+	/**
+	 * With names for the signs that are part of a word, as in C++, C# and A+.
+	 */
+	private static String withoutSigns(String text) {
+		return SHARP.matcher(PLUS.matcher(text).replaceAll("plus")).replaceAll("sharp");
 	}
 
 }

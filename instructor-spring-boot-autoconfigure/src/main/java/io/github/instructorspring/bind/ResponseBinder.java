@@ -80,6 +80,9 @@ public final class ResponseBinder {
 	}
 
 	private static String expectation(JsonText text) {
+		if (text.outcome() == JsonText.Outcome.FOUND) {
+			return "must be JSON and nothing else";
+		}
 		if (!text.candidates().isEmpty()) {
 			return "must be complete JSON, but it ends before its last bracket is closed";
 		}

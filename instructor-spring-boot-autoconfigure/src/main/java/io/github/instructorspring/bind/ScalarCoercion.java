@@ -53,6 +53,11 @@ final class ScalarCoercion {
 	Coerced text(JsonNode value, Target target) {
 		JsonNode schema = target.schema();
 		if (value.isString()) {
+			if (schema.path("format").asString("").equals("date-time")
+					&& NumberText.plain(value.stringValue()) != null) {
+				// Seconds or milliseconds, which Jackson would not ask.
+				return Coerced.rejected(value, "must be a date and time of ISO 8601");
+			}
 			String iso = (this.policy.allows(Coercion.DATE_FORM)) ? DateText.toIso(value.stringValue(), schema) : null;
 			return (iso != null) ? Coerced.changed(this.nodes.stringNode(iso), Coercion.DATE_FORM)
 					: Coerced.asIs(value);

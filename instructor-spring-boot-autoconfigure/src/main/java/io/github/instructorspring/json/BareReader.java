@@ -271,6 +271,10 @@ final class BareReader {
 			return this.at.endText((read.endsWith(" +")) ? read.substring(0, read.length() - 2).stripTrailing() : read,
 					closed);
 		}
+		if (isLowerDigits(read)) {
+			// One number with separators, and those before it may be as well.
+			this.events.malformed();
+		}
 		BareScalar scalar = BareScalar.of(read, closed);
 		if (scalar.repair() != null) {
 			this.events.repair(scalar.repair(), this.tokenStart);
@@ -278,6 +282,16 @@ final class BareReader {
 		this.events.scalar(scalar.value(), closed);
 		this.at.state = State.AFTER_VALUE;
 		return true;
+	}
+
+	/**
+	 * Whether these are three digits between a comma and a further digit that no number
+	 * begins with.
+	 */
+	private boolean isLowerDigits(String read) {
+		boolean three = read.length() == 3 && read.charAt(0) == '0' && read.chars().allMatch(Lookahead::isDigit);
+		return three && this.tokenStart > 1 && this.text.at(this.tokenStart - 1) == ','
+				&& Lookahead.isDigit(this.text.at(this.tokenStart - 2));
 	}
 
 	void finishName() {

@@ -68,8 +68,12 @@ final class JsonCursor {
 	}
 
 	Lookahead.Place place(boolean innerQuote) {
+		return place(innerQuote, false);
+	}
+
+	Lookahead.Place place(boolean innerQuote, boolean innerBrace) {
 		return new Lookahead.Place(container(), outer(), this.containers.indexOf("[") >= 0, this.escaped, innerQuote,
-				this.bareNames);
+				innerBrace, this.bareNames);
 	}
 
 	boolean skip(int count) {

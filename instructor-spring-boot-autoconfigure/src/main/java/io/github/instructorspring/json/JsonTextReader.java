@@ -167,11 +167,16 @@ final class JsonTextReader {
 	}
 
 	/**
-	 * Whether after a whole value nothing but a bracket opens.
+	 * Whether after a whole value something opens that looks like prose rather than like
+	 * another answer.
 	 */
 	private static boolean isStray(List<JsonCandidate> candidates) {
 		JsonCandidate last = (candidates.size() > 1) ? candidates.get(candidates.size() - 1) : null;
-		return last != null && !last.complete() && last.value().isEmpty() && candidates.get(0).complete();
+		if (last == null || last.complete() || !candidates.get(0).complete()) {
+			return false;
+		}
+		return last.value().isEmpty() || (last.value().isArray() && candidates.get(0).value().isObject())
+				|| last.repairs().stream().anyMatch((repair) -> repair.kind() == SyntaxRepair.UNQUOTED);
 	}
 
 	private @Nullable String source(JsonTreeBuilder tree, JsonNode container) {

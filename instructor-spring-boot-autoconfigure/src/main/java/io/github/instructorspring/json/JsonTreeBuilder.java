@@ -195,6 +195,10 @@ final class JsonTreeBuilder implements JsonEvents {
 			add(frame, offset, this.nodes.arrayNode().addAll(frame.elements));
 			return;
 		}
+		if (frame.elements.size() > frame.names) {
+			// What belongs to no name would be lost.
+			malformed();
+		}
 		add(frame, offset, object);
 	}
 

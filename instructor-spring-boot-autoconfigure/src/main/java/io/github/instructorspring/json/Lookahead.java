@@ -43,10 +43,14 @@ final class Lookahead {
 	boolean closesText(int after, Place place) {
 		int next = this.text.skipSpace(after);
 		int character = this.text.at(next);
-		if (character == PushedText.END || character == ';') {
+		if (character == PushedText.END) {
 			return true;
 		}
-		if (character == ',') {
+		if (place.innerBrace() && ",;}".indexOf(character) >= 0) {
+			// It belongs to what stands between the braces of the text.
+			return false;
+		}
+		if (character == ',' || character == ';') {
 			return continuesAfterComma(after, next + 1, place);
 		}
 		if (character == '}' || character == ']') {
@@ -234,7 +238,7 @@ final class Lookahead {
 	boolean memberFollows(int after, Place place) {
 		int comma = this.text.skipSpace(after);
 		if (this.text.at(comma) != ',') {
-			return false;
+			return isNameWithColon(comma, place);
 		}
 		int next = this.text.skipSpace(comma + 1);
 		if (!isQuote(next, place)) {
@@ -417,10 +421,12 @@ final class Lookahead {
 	 * @param listAround whether there is a list further out
 	 * @param escaped whether quotes are written with a backslash before them
 	 * @param innerQuote whether the text holds a quote that did not close it
+	 * @param innerBrace whether the text holds such a quote and a brace that it did not
+	 * close
 	 * @param bareNames whether names of the object stand without quotes
 	 */
 	record Place(char container, char outer, boolean listAround, boolean escaped, boolean innerQuote,
-			boolean bareNames) {
+			boolean innerBrace, boolean bareNames) {
 	}
 
 }

@@ -38,6 +38,7 @@ final class ProseReader {
 		}
 		if (character == '{' || character == '[') {
 			boolean opens = (this.at.blank && (character == '{' || opensWithWord())) || opensValue(character);
+			opens = opens && !isInterval();
 			return !this.text.isHungry() && (opens ? startRoot(character) : skipProse());
 		}
 		if (this.at.blank && (QuoteMarks.opens(character) || character == '\\')) {
@@ -123,6 +124,20 @@ final class ProseReader {
 			return character == ',' || character == ']' || character == PushedText.END;
 		}
 		return true;
+	}
+
+	/**
+	 * Whether numbers follow that a parenthesis closes, as in {@code [0, 1)}.
+	 */
+	private boolean isInterval() {
+		int end = this.at.position + 1;
+		int character = this.text.at(end);
+		while ((Lookahead.isDigit(character) || " .,;+-\u2212\u221E".indexOf(character) >= 0)
+				&& end - this.at.position < JsonCursor.MAX_NAME) {
+			end++;
+			character = this.text.at(end);
+		}
+		return character == ')' && end > this.at.position + 1;
 	}
 
 	private boolean endsInWord(int index) {

@@ -36,6 +36,8 @@ final class QuotedReader {
 
 	private int innerQuoteLength;
 
+	private int innerBraces;
+
 	private int trailingBreak = -1;
 
 	QuotedReader(JsonCursor at, BareReader bare) {
@@ -58,6 +60,7 @@ final class QuotedReader {
 		this.quote = opening;
 		this.name = isName;
 		this.innerQuote = false;
+		this.innerBraces = 0;
 		this.trailingBreak = -1;
 		this.token.setLength(0);
 		if (length == 2 && !this.at.escaped) {
@@ -101,9 +104,19 @@ final class QuotedReader {
 		int end = this.text.plainEnd(this.at.position, this.quote);
 		String plain = this.text.substring(this.at.position, end);
 		this.trailingBreak = (plain.isBlank()) ? this.trailingBreak : -1;
+		plain.chars().forEach(this::countBrace);
 		this.token.append(plain);
 		this.at.position = end;
 		return true;
+	}
+
+	private void countBrace(int character) {
+		if (character == '{') {
+			this.innerBraces++;
+		}
+		else if (character == '}' && this.innerBraces > 0) {
+			this.innerBraces--;
+		}
 	}
 
 	private void readControlCharacter(int character) {
@@ -119,7 +132,7 @@ final class QuotedReader {
 	 * @param length how many characters write it
 	 */
 	private boolean readQuote(int length) {
-		Lookahead.Place place = this.at.place(this.innerQuote);
+		Lookahead.Place place = this.at.place(this.innerQuote, this.innerQuote && this.innerBraces > 0);
 		int after = this.at.position + length;
 		boolean closes = (this.name) ? this.lookahead.closesName(after, place)
 				: this.lookahead.closesText(after, place);
@@ -168,7 +181,7 @@ final class QuotedReader {
 		if (last == '+') {
 			return (comment) ? end - 1 : -1;
 		}
-		if (last != ',') {
+		if (last != ',' || place.innerBrace()) {
 			return -1;
 		}
 		boolean opens = (this.at.container() == '{') ? this.lookahead.isNameWithColon(this.at.position, place)

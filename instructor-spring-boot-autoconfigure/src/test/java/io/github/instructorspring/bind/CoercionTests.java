@@ -2,6 +2,7 @@ package io.github.instructorspring.bind;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,13 @@ class CoercionTests {
 		assertThat(binding.findings()).isEmpty();
 		assertThat(binding.value()).hasToString((value != null) ? value : "");
 		assertThat(repairs(binding)).isEqualTo((repairs != null) ? repairs : "");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "1709652600", "1709652600000", "1.5" })
+	void aNumberIsNoTimeSinceItsUnitIsUnknown(String text) {
+		Binding<Stamped> binding = bind(Stamped.class, "{'at':'" + text + "'}", LENIENT);
+		assertThat(findings(binding)).isEqualTo("at: must be a date and time of ISO 8601");
 	}
 
 	@ParameterizedTest(name = "{0} -> {1}")
@@ -186,6 +194,34 @@ class CoercionTests {
 	void aMemberThatHasNoNameIsFoundByItsProperties(String json, String outcome) {
 		Binding<Surface> binding = bind(Surface.class, json, LENIENT);
 		assertThat((binding.value() != null) ? binding.value().toString() : findings(binding)).isEqualTo(outcome);
+	}
+
+	@Test
+	void valuesOfAMapAreNotTakenApart() {
+		Type texts = new TypeReference<Map<String, String>>() {
+		}.getType();
+		assertThat(findings(bind(texts, "{'a':{'b':'c'}}", LENIENT))).isEqualTo("value['a']: must be a string");
+	}
+
+	@Test
+	void bracketsOfTheProseAreNoAnswer() {
+		assertThat(bind(Integer.class, "Answer [1]: 42", LENIENT).findings()).isNotEmpty();
+		assertThat(value(Integer.class, "[42]")).isEqualTo(42);
+		Type sizes = new TypeReference<List<Size>>() {
+		}.getType();
+		assertThat(bind(sizes, "[] no: {'width':1}", LENIENT).value()).hasToString("[Size[width=1]]");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "5 feet 5 inches", "4 out of 4", "5 - 5", "2 + 2" })
+	void aTextOfTwoNumbersNamesNone(String text) {
+		assertThat(bind(Integer.class, text, LENIENT).findings()).isNotEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "Yes, but no", "no, yes", "Yes and no." })
+	void aTextOfBothTruthValuesNamesNone(String text) {
+		assertThat(bind(Boolean.class, text, LENIENT).findings()).isNotEmpty();
 	}
 
 	@Test
@@ -424,6 +460,9 @@ class CoercionTests {
 	}
 
 	record Right(@Nullable Node right, @Nullable Node left, @Nullable String name) implements Node {
+	}
+
+	record Stamped(Instant at) {
 	}
 
 }

@@ -34,6 +34,22 @@ class EnumMatcherTests {
 			not RED                 | RED,GREEN           |             |
 			it isn't red            | RED,GREEN           |             |
 			inactive                | active,idle         |             |
+			C++                     | C,C_PLUS_PLUS       | C_PLUS_PLUS | ENUM_PUNCTUATION
+			C#                      | C,C_SHARP           | C_SHARP     | ENUM_PUNCTUATION
+			A+                      | A,A+                | A+          | ENUM_PUNCTUATION
+			Grade: B                | A,B                 | B           | ENUM_IN_TEXT
+			No doubt, it is red     | RED,GREEN           | RED         | ENUM_IN_TEXT
+			RED: it does not stop   | RED,GREEN           | RED         | ENUM_IN_TEXT
+			C++                     | C,JAVA              |             |
+			a great job             | A,B                 |             |
+			no idea                 | YES,NO              |             |
+			This is not a red one   | RED,GREEN           |             |
+			I do not think it's red | RED,GREEN           |             |
+			it cannot be red        | RED,GREEN           |             |
+			non-red                 | RED,GREEN           |             |
+			no longer red           | RED,GREEN           |             |
+			Red? No.                | RED,GREEN           |             |
+			partially red           | RED,GREEN           |             |
 			redder                  | RED,GREEN           |             |
 			car or car-2            | car,car-2           |             |
 			Red                     | red,RED             |             |

@@ -40,7 +40,7 @@ class ScalarTextTests {
 			1/5            | 0.2
 			1 cup of milk  | 1
 			It is 42.      | 42
-			42, yes, 42    | 42
+			42, yes, 42    |
 			20 °C          | 20
 			−5 degrees     | -5
 			1,23,4         |
@@ -57,6 +57,15 @@ class ScalarTextTests {
 			10k            |
 			5 million      |
 			2 dozen        |
+			5 millions     |
+			5 mrd          |
+			5’11           |
+			5½             |
+			5²             |
+			5-             |
+			1,234.50-      |
+			negative 5     |
+			up to 5        |
 			>5             |
 			~5             |
 			5+             |
@@ -79,6 +88,13 @@ class ScalarTextTests {
 		assertThat(NumberText.parse("4/2", true)).isNull();
 	}
 
+	@Test
+	void aPointMaySeparateThousandsOfAnInteger() {
+		assertThat(NumberText.parse("2.000", true)).isNull();
+		assertThat(NumberText.parse("2.000", false)).isEqualTo("2.000");
+		assertThat(NumberText.parse("2.0", true)).isEqualTo("2.0");
+	}
+
 	@ParameterizedTest(name = "{0} -> {1}")
 	@CsvSource(delimiter = '|', textBlock = """
 			true                  | true
@@ -93,6 +109,9 @@ class ScalarTextTests {
 			It is not true        |
 			It isn't true         |
 			untrue                |
+			It is not quite true  |
+			I can't say it's true |
+			half true             |
 			No idea               |
 			perhaps               |
 			1                     |

@@ -111,10 +111,8 @@ class AlmostRightDocTests extends PageTests {
 	void wholeValueDoesNotSaveAnAnswerThatIsCutAfterIt() {
 		String cut = "{\"x\":1,\"y\":2} and then {\"x\":";
 		page.says(cut);
-		for (String answer : List.of(cut, "{\"x\":1,\"y\":2} Fine :-{")) {
-			assertThatExceptionOfType(IncompleteResponseException.class)
-				.isThrownBy(() -> completion("Point", answer, RepairPolicy.lenient()));
-		}
+		assertThatExceptionOfType(IncompleteResponseException.class)
+			.isThrownBy(() -> completion("Point", cut, RepairPolicy.lenient()));
 	}
 
 	@Test

@@ -90,6 +90,8 @@ class JsonTextTests {
 	@Test
 	void strayBraceAfterTheAnswerIsAskedAgain() {
 		assertThat(JsonText.parse(ADA + " Fine :-{").outcome()).isEqualTo(Outcome.MALFORMED);
+		assertThat(JsonText.parse(ADA + " Note that {x: is fine").outcome()).isEqualTo(Outcome.MALFORMED);
+		assertThat(JsonText.parse(ADA + " As in [1, 2").outcome()).isEqualTo(Outcome.MALFORMED);
 		assertThat(JsonText.parse(ADA + " Final: {\"name\": \"Ev").outcome()).isEqualTo(Outcome.UNCLOSED);
 	}
 
@@ -122,6 +124,10 @@ class JsonTextTests {
 			{name, spouse}                                             | MALFORMED
 			{invalid json}                                             | MALFORMED
 			{"a": 1, [2]: 3}                                           | MALFORMED
+			{"a": 1, 2}                                                | MALFORMED
+			{"a": 5, 6, "b": 1}                                        | MALFORMED
+			[1,000, 2,000]                                             | MALFORMED
+			{"a": [1,250, 2,050]}                                      | MALFORMED
 			{]{                                                        | UNCLOSED
 			I do not know.                                             | NO_JSON
 			[note] {see above} :-{ )                                   | NO_JSON
@@ -164,7 +170,7 @@ class JsonTextTests {
 			400000  | {"a":        | TOO_DEEP
 			1000000 | {}           | TOO_MANY
 			10000   | {}           | FOUND
-			500000  | {"a":1} Or   | TOO_MANY
+			300000  | {"a":1} Or   | TOO_MANY
 			700000  | {"]          | UNCLOSED
 			700000  | [1}          | TOO_DEEP
 			700000  | [1           | UNCLOSED
