@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
+import io.github.instructorspring.json.JsonPaths;
+
 /**
  * Turns what is thrown while an answer is bound into a finding that a model can act on.
  * It never carries the words of Jackson or of the virtual machine, which speak of classes

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.github.instructorspring.json.JsonPaths;
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.json.RepairKind;
 

@@ -3,6 +3,8 @@ package io.github.instructorspring.bind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
+import io.github.instructorspring.json.JsonPaths;
+
 /**
  * One reason why a JSON value is not of the target type.
  *

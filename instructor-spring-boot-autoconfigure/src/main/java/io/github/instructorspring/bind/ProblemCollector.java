@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import io.github.instructorspring.json.JsonPaths;
+
 /**
  * Lets Jackson go on after a text or number that it cannot convert, so that all of them
  * are found at once. What it then builds is not used.

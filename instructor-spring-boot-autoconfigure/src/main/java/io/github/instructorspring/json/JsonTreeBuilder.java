@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
@@ -283,9 +284,11 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	private String path() {
-		StringBuilder path = new StringBuilder();
-		this.frames.descendingIterator().forEachRemaining((frame) -> frame.appendStep(path));
-		return path.toString();
+		String path = "";
+		for (Iterator<Frame> outer = this.frames.descendingIterator(); outer.hasNext();) {
+			path = outer.next().step(path);
+		}
+		return path;
 	}
 
 	/**
@@ -337,13 +340,11 @@ final class JsonTreeBuilder implements JsonEvents {
 			}
 		}
 
-		void appendStep(StringBuilder path) {
+		String step(String path) {
 			if (this.list != null) {
-				path.append('[').append(this.list.size()).append(']');
+				return JsonPaths.index(path, this.list.size());
 			}
-			else if (this.name != null) {
-				path.append((path.length() > 0) ? "." : "").append(this.name);
-			}
+			return (this.name != null) ? JsonPaths.property(path, this.name) : path;
 		}
 
 	}

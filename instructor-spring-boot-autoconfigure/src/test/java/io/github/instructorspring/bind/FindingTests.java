@@ -5,6 +5,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.StringNode;
 
+import io.github.instructorspring.json.JsonPaths;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
