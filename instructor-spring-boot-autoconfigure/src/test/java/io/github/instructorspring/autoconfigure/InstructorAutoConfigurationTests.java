@@ -103,7 +103,9 @@ class InstructorAutoConfigurationTests {
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
 								+ "repair=Repair[preset=LENIENT, forbidSyntax=[]], "
-								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]]]");
+								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]], "
+								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
+								+ "onTruncation=FAIL], prices={}]");
 			});
 	}
 
