@@ -120,8 +120,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			usage.addRoundResponse(turn.response());
 			Finish finish = Finish.of(turn.response());
 			if (finish != Finish.COMPLETE) {
-				this.ledger.record(turn, Judgement.rejected(stage(finish), List.of()));
-				options = raised(options, dialect, finish, turn);
+				recordUnfinished(turn, finish);
+				options = withRaisedLimit(options, dialect, turn, finish);
 				continue;
 			}
 			AssistantMessage message = messageOf(turn.response());
@@ -131,7 +131,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			}
 			Judgement<R> judgement = judge(turn, answer, sent);
 			if (lastStage() == FailureStage.INCOMPLETE) {
-				options = raised(options, dialect, finish, turn);
+				options = withRaisedLimit(options, dialect, turn, finish);
 				continue;
 			}
 			if (judgement.isAccepted() || isAcceptedAsLast(judgement)) {
@@ -201,19 +201,22 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return (generation != null) ? generation.getOutput() : new AssistantMessage("");
 	}
 
-	private static FailureStage stage(Finish finish) {
-		return (finish == Finish.REFUSED) ? FailureStage.REFUSED : FailureStage.INCOMPLETE;
-	}
-
-	/**
-	 * The options to ask again with after an answer that is not whole. A text may be cut
-	 * although the provider says that the model stopped.
-	 */
-	private ChatOptions raised(ChatOptions options, ProviderDialect dialect, Finish finish, ModelTurn turn) {
-		if (finish == Finish.REFUSED) {
+	private void recordUnfinished(ModelTurn turn, Finish finish) {
+		boolean refused = (finish == Finish.REFUSED);
+		this.ledger.record(turn,
+				Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
+		if (refused) {
 			throw new ResponseRefusedException(this.schema.name(), Finish.refusal(turn.response()),
 					this.ledger.attempts(), this.ledger.usage());
 		}
+	}
+
+	/**
+	 * The options to ask again with after a cut answer. A text may be cut although the
+	 * provider says that the model stopped.
+	 * @throws AttemptedCallException if it is not asked for again
+	 */
+	private ChatOptions withRaisedLimit(ChatOptions options, ProviderDialect dialect, ModelTurn turn, Finish finish) {
 		Optional<ChatOptions> raised = (mayRaiseLimit(finish)) ? dialect.withDoubledLimit(options) : Optional.empty();
 		if (raised.isEmpty()) {
 			throw incomplete(turn, finish);

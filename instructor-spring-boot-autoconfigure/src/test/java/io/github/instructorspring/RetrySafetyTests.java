@@ -265,6 +265,15 @@ class RetrySafetyTests {
 	}
 
 	@Test
+	void lastAttemptOfManyOrPerhapsOneIsAcceptedAsSuch() {
+		this.model.answersToolCall("PersonList", "{\"items\":[" + invalid(900) + "]}")
+			.answersToolCall("PersonMaybe", "{\"result\":" + invalid(901) + ",\"error\":false,\"message\":null}");
+		ResponseModelSpec<Person> spec = prompt(OutputMode.TOOLS).maxRetries(0).acceptLastAttempt();
+		assertThat(spec.call().entities()).containsExactly(new Person(SECRET, 900));
+		assertThat(spec.call().maybe().get()).isEqualTo(new Person(SECRET, 901));
+	}
+
+	@Test
 	void acceptLastAttemptStillAsksAgainFirst() {
 		answers(OutputMode.TOOLS, invalid(900), VALID);
 		assertThat(prompt(OutputMode.TOOLS).acceptLastAttempt().call().entity()).isEqualTo(new Person("Sam", 25));
