@@ -61,8 +61,9 @@ final class AnswerPipeline<R> {
 					: Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
 		}
 		List<Violation> violations = validate(candidate, context);
-		return (violations.isEmpty()) ? Judgement.accepted(candidate, String.valueOf(binding.json()), binding.repairs())
-				: Judgement.invalid(candidate, violations, binding.repairs());
+		String bound = String.valueOf(binding.json());
+		return (violations.isEmpty()) ? Judgement.accepted(candidate, bound, binding.repairs())
+				: Judgement.invalid(candidate, bound, violations, binding.repairs());
 	}
 
 	private List<Violation> validate(R candidate, ValidationContext context) {

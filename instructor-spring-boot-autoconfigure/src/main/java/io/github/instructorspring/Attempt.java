@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.messages.AssistantMessage.ToolCall;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.validation.Violation;
@@ -30,6 +32,8 @@ public final class Attempt {
 
 	private final @Nullable Object candidate;
 
+	private final @Nullable String json;
+
 	private final List<Repair> repairs;
 
 	private final @Nullable AttemptFailure failure;
@@ -41,6 +45,7 @@ public final class Attempt {
 		this.usage = turn.usage();
 		this.duration = turn.duration();
 		this.candidate = judgement.candidate();
+		this.json = judgement.json();
 		this.repairs = judgement.repairs();
 		this.failure = judgement.failure();
 	}
@@ -115,6 +120,30 @@ public final class Attempt {
 	 */
 	public List<Repair> repairs() {
 		return this.repairs;
+	}
+
+	/**
+	 * Whether the other attempt gave the same answer, and it was rejected for the same
+	 * reasons.
+	 */
+	boolean repeats(Attempt other) {
+		if (this.failure == null || other.failure == null || this.failure.stage() != other.failure.stage()) {
+			return false;
+		}
+		return violations().equals(other.violations()) && hasAnswerOf(other);
+	}
+
+	private boolean hasAnswerOf(Attempt other) {
+		if (this.json != null) {
+			return this.json.equals(other.json);
+		}
+		return this.text.strip().equals(other.text.strip()) && toolCalls().equals(other.toolCalls());
+	}
+
+	private List<String> toolCalls() {
+		Generation generation = this.response.getResult();
+		List<ToolCall> calls = (generation != null) ? generation.getOutput().getToolCalls() : List.of();
+		return calls.stream().map((call) -> call.name() + " " + call.arguments()).toList();
 	}
 
 	@Override

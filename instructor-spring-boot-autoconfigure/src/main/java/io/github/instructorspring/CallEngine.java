@@ -45,8 +45,11 @@ final class CallEngine {
 
 	private final Set<Class<?>> validationGroups;
 
+	private final Map<String, ModelPrice> prices;
+
 	CallEngine(ChatClient chatClient, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
-			OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy, Set<Class<?>> validationGroups) {
+			OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy, Set<Class<?>> validationGroups,
+			Map<String, ModelPrice> prices) {
 		this.chatClient = chatClient;
 		this.schemas = schemas;
 		this.binder = new ResponseBinder(mapper);
@@ -56,6 +59,7 @@ final class CallEngine {
 		this.retryPolicy = retryPolicy;
 		this.repairPolicy = repairPolicy;
 		this.validationGroups = Set.copyOf(validationGroups);
+		this.prices = Map.copyOf(prices);
 	}
 
 	CallRequest newRequest() {
@@ -97,7 +101,7 @@ final class CallEngine {
 		}
 		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, call.repairPolicy(), this.validation,
 				groups, validator);
-		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines);
+		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines, this.prices);
 		ChatClientRequestSpec spec = this.chatClient.prompt();
 		call.applyTo(spec);
 		spec.advisors(advisor).call().chatClientResponse();

@@ -35,6 +35,14 @@ final class CallLedger {
 		return (int) this.attempts.stream().filter((attempt) -> attempt.failure().isPresent()).count();
 	}
 
+	/**
+	 * Whether the last two attempts gave the same answer, rejected for the same reasons.
+	 */
+	boolean isRepeated() {
+		int size = this.attempts.size();
+		return size > 1 && this.attempts.get(size - 1).repeats(this.attempts.get(size - 2));
+	}
+
 	List<Attempt> attempts() {
 		return this.attempts;
 	}

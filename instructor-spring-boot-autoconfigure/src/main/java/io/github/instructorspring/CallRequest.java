@@ -45,6 +45,8 @@ final class CallRequest {
 
 	private RepairPolicy repairPolicy;
 
+	private boolean acceptLastAttempt;
+
 	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
 		this.messages = new ArrayList<>();
 		this.context = new LinkedHashMap<>();
@@ -66,6 +68,7 @@ final class CallRequest {
 		this.mode = other.mode;
 		this.retryPolicy = other.retryPolicy;
 		this.repairPolicy = other.repairPolicy;
+		this.acceptLastAttempt = other.acceptLastAttempt;
 	}
 
 	CallRequest copy() {
@@ -116,6 +119,10 @@ final class CallRequest {
 		this.retryPolicy = builder.build();
 	}
 
+	void acceptLastAttempt() {
+		this.acceptLastAttempt = true;
+	}
+
 	void repair(UnaryOperator<RepairPolicy> edit) {
 		Assert.notNull(edit, "'edit' must not be null");
 		RepairPolicy edited = edit.apply(this.repairPolicy);
@@ -139,6 +146,10 @@ final class CallRequest {
 
 	RetryPolicy retryPolicy() {
 		return this.retryPolicy;
+	}
+
+	boolean acceptsLastAttempt() {
+		return this.acceptLastAttempt;
 	}
 
 	RepairPolicy repairPolicy() {

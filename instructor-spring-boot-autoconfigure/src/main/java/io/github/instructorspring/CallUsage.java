@@ -1,6 +1,8 @@
 package io.github.instructorspring;
 
+import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.metadata.Usage;
@@ -14,7 +16,7 @@ import org.springframework.ai.chat.metadata.Usage;
  */
 public final class CallUsage implements Usage {
 
-	private static final CallUsage NONE = new CallUsage(0, 0, 0, 0, 0, 0);
+	private static final CallUsage NONE = new CallUsage(0, 0, 0, 0, 0, 0, null);
 
 	private final int promptTokens;
 
@@ -28,14 +30,17 @@ public final class CallUsage implements Usage {
 
 	private final long reasoningTokens;
 
+	private final @Nullable BigDecimal cost;
+
 	private CallUsage(int promptTokens, int completionTokens, int totalTokens, long cacheReadInputTokens,
-			long cacheWriteInputTokens, long reasoningTokens) {
+			long cacheWriteInputTokens, long reasoningTokens, @Nullable BigDecimal cost) {
 		this.promptTokens = promptTokens;
 		this.completionTokens = completionTokens;
 		this.totalTokens = totalTokens;
 		this.cacheReadInputTokens = cacheReadInputTokens;
 		this.cacheWriteInputTokens = cacheWriteInputTokens;
 		this.reasoningTokens = reasoningTokens;
+		this.cost = cost;
 	}
 
 	static CallUsage none() {
@@ -48,7 +53,16 @@ public final class CallUsage implements Usage {
 		}
 		return new CallUsage(count(usage.getPromptTokens()), count(usage.getCompletionTokens()),
 				count(usage.getTotalTokens()), count(usage.getCacheReadInputTokens()),
-				count(usage.getCacheWriteInputTokens()), reasoningTokens);
+				count(usage.getCacheWriteInputTokens()), reasoningTokens, null);
+	}
+
+	/**
+	 * The same tokens with their cost.
+	 */
+	CallUsage costing(BigDecimal amount) {
+		BigDecimal plain = amount.stripTrailingZeros();
+		return new CallUsage(this.promptTokens, this.completionTokens, this.totalTokens, this.cacheReadInputTokens,
+				this.cacheWriteInputTokens, this.reasoningTokens, (plain.scale() < 0) ? plain.setScale(0) : plain);
 	}
 
 	private static int count(@Nullable Integer tokens) {
@@ -60,9 +74,15 @@ public final class CallUsage implements Usage {
 	}
 
 	CallUsage plus(CallUsage other) {
-		return new CallUsage(this.promptTokens + other.promptTokens, this.completionTokens + other.completionTokens,
-				this.totalTokens + other.totalTokens, this.cacheReadInputTokens + other.cacheReadInputTokens,
-				this.cacheWriteInputTokens + other.cacheWriteInputTokens, this.reasoningTokens + other.reasoningTokens);
+		if (equals(NONE) || other.equals(NONE)) {
+			return (equals(NONE)) ? other : this;
+		}
+		CallUsage sum = new CallUsage(this.promptTokens + other.promptTokens,
+				this.completionTokens + other.completionTokens, this.totalTokens + other.totalTokens,
+				this.cacheReadInputTokens + other.cacheReadInputTokens,
+				this.cacheWriteInputTokens + other.cacheWriteInputTokens, this.reasoningTokens + other.reasoningTokens,
+				null);
+		return (this.cost != null && other.cost != null) ? sum.costing(this.cost.add(other.cost)) : sum;
 	}
 
 	@Override
@@ -99,6 +119,15 @@ public final class CallUsage implements Usage {
 	}
 
 	/**
+	 * What the tokens cost, in the unit of the prices that the template knows. Exact,
+	 * never rounded.
+	 * @return the amount, empty when the price of a model that was asked is not known
+	 */
+	public Optional<BigDecimal> cost() {
+		return Optional.ofNullable(this.cost);
+	}
+
+	/**
 	 * A sum has no native form.
 	 * @return always {@code null}; see {@link Attempt#response()} for the provider's own
 	 */
@@ -113,19 +142,19 @@ public final class CallUsage implements Usage {
 				&& this.completionTokens == that.completionTokens && this.totalTokens == that.totalTokens
 				&& this.cacheReadInputTokens == that.cacheReadInputTokens
 				&& this.cacheWriteInputTokens == that.cacheWriteInputTokens
-				&& this.reasoningTokens == that.reasoningTokens;
+				&& this.reasoningTokens == that.reasoningTokens && Objects.equals(this.cost, that.cost);
 	}
 
 	@Override
 	public int hashCode() {
 		return Objects.hash(this.promptTokens, this.completionTokens, this.totalTokens, this.cacheReadInputTokens,
-				this.cacheWriteInputTokens, this.reasoningTokens);
+				this.cacheWriteInputTokens, this.reasoningTokens, this.cost);
 	}
 
 	@Override
 	public String toString() {
 		return "CallUsage[prompt=" + this.promptTokens + ", completion=" + this.completionTokens + ", total="
-				+ this.totalTokens + "]";
+				+ this.totalTokens + ((this.cost != null) ? ", cost=" + this.cost.toPlainString() : "") + "]";
 	}
 
 }

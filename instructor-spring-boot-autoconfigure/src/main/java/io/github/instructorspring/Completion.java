@@ -7,7 +7,10 @@ import org.springframework.ai.chat.model.ChatResponse;
 import io.github.instructorspring.json.Repair;
 
 /**
- * A validated object and how it came about. Its {@code toString()} shows no content.
+ * A validated object and how it came about. After
+ * {@link InstructorOperations.RequestSpec#acceptLastAttempt()} the object may be one that
+ * was rejected: the last of its {@link #attempts()} then has a failure. Its
+ * {@code toString()} shows no content.
  *
  * @param <T> the type of the response model
  * @since 0.1
@@ -38,7 +41,7 @@ public final class Completion<T> {
 	}
 
 	/**
-	 * The validated object.
+	 * The object.
 	 * @return the object, never {@code null}
 	 */
 	public T entity() {
@@ -62,7 +65,7 @@ public final class Completion<T> {
 	}
 
 	/**
-	 * The answers of the model in their order; the last one was accepted.
+	 * The answers of the model in their order; the last one is the object.
 	 * @return at least one attempt
 	 */
 	public List<Attempt> attempts() {

@@ -11,6 +11,7 @@ import org.springframework.core.io.Resource;
 
 import io.github.instructorspring.InstructorOperations.RequestSpec;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.RetryPolicy;
 
 /**
  * Writes the common options into a {@link CallRequest}.
@@ -82,6 +83,18 @@ abstract class DefaultRequestSpec<S extends RequestSpec<S>> implements RequestSp
 	@Override
 	public S timeout(Duration total) {
 		this.request.retry((policy) -> policy.maxTime(total));
+		return self();
+	}
+
+	@Override
+	public S retry(Consumer<RetryPolicy.Builder> edit) {
+		this.request.retry(edit);
+		return self();
+	}
+
+	@Override
+	public S acceptLastAttempt() {
+		this.request.acceptLastAttempt();
 		return self();
 	}
 

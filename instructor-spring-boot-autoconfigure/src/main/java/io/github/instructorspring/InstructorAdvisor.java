@@ -2,6 +2,8 @@ package io.github.instructorspring;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,20 @@ import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.core.Ordered;
+import org.springframework.util.Assert;
 
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Exchange;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.WireMode;
-import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.ValidationContext;
@@ -52,18 +56,24 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private final ViolationLines lines;
 
-	private final RetryBudget budget;
+	private final Map<String, ModelPrice> prices;
+
+	private final CallLimits limits;
 
 	private Correction correction = Correction.none();
 
+	private boolean limitRaised;
+
 	private @Nullable Completion<R> completion;
 
-	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines) {
+	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines,
+			Map<String, ModelPrice> prices) {
 		this.call = call;
 		this.schema = schema;
 		this.pipeline = pipeline;
 		this.lines = lines;
-		this.budget = call.retryPolicy().start();
+		this.prices = prices;
+		this.limits = new CallLimits(schema.name(), call.retryPolicy(), this.ledger);
 	}
 
 	Completion<R> completion() {
@@ -92,31 +102,41 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		WireMode mode = wireMode(dialect, options);
 		LoweredSchema sent = dialect.lower(mode, options, this.schema);
 		requireSupported(sent);
+		requirePrice(options);
+		if (this.limitRaised) {
+			options = dialect.withDoubledLimit(options).orElse(options);
+		}
 		Exchange exchange = Exchange.of(mode, dialect, this.schema);
 		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
+		this.limits.requireBudget();
 		while (true) {
-			requireTime();
 			Prompt prompt = exchange
 				.prepare(new Prompt(this.correction.insertInto(conversation), withTimeout(options, dialect)));
 			long startedAt = System.nanoTime();
 			ChatClientResponse response = chain.copy(this).nextCall(request.mutate().prompt(prompt).build());
-			ModelTurn turn = turn(response, dialect, Duration.ofNanos(System.nanoTime() - startedAt));
+			ModelTurn turn = turn(response, options, dialect, Duration.ofNanos(System.nanoTime() - startedAt));
 			this.ledger.spend(turn.usage());
 			usage.addRoundResponse(turn.response());
-			requireFinished(turn);
+			Finish finish = Finish.of(turn.response());
+			if (finish != Finish.COMPLETE) {
+				recordUnfinished(turn, finish);
+				options = withRaisedLimit(options, dialect, turn, finish);
+				continue;
+			}
 			AssistantMessage message = messageOf(turn.response());
 			Answer answer = exchange.read(message, prompt);
 			if (answer instanceof Answer.ToolRound round) {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), toolRound(message, round)));
 			}
 			Judgement<R> judgement = judge(turn, answer, sent);
-			if (judgement.json() != null) {
-				return usage.applyAccumulatedUsage(
-						withMessage(response, turn.response(), new AssistantMessage(judgement.json())));
+			if (lastStage() == FailureStage.INCOMPLETE) {
+				options = withRaisedLimit(options, dialect, turn, finish);
+				continue;
 			}
-			requireClosed(turn);
-			requireRetry();
+			if (judgement.isAccepted() || isAcceptedAsLast(judgement)) {
+				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), complete(judgement)));
+			}
 			List<Message> reask = exchange.reask(message, this.lines.of(lastAttempt().violations()));
 			this.correction = new Correction(conversation.size(), reask);
 		}
@@ -146,16 +166,32 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	}
 
 	private ChatOptions withTimeout(ChatOptions options, ProviderDialect dialect) {
-		return (this.budget.hasTime()) ? dialect.withTimeout(options, this.budget.remainingTime()) : options;
+		return this.limits.remainingTime().map((time) -> dialect.withTimeout(options, time)).orElse(options);
 	}
 
-	private ModelTurn turn(ChatClientResponse response, ProviderDialect dialect, Duration duration) {
+	private void requirePrice(ChatOptions options) {
+		if (this.call.retryPolicy().maxCost().isPresent() && priceOf(options) == null) {
+			throw new MissingModelPriceException(options.getModel());
+		}
+	}
+
+	private @Nullable ModelPrice priceOf(ChatOptions options) {
+		String model = options.getModel();
+		return (model != null) ? this.prices.get(model) : null;
+	}
+
+	private ModelTurn turn(ChatClientResponse response, ChatOptions options, ProviderDialect dialect,
+			Duration duration) {
 		ChatResponse chatResponse = response.chatResponse();
 		if (chatResponse == null) {
 			chatResponse = new ChatResponse(List.of());
 		}
-		CallUsage usage = CallUsage.of(chatResponse.getMetadata().getUsage(),
-				dialect.reasoningTokens(chatResponse.getMetadata().getUsage()));
+		Usage reported = chatResponse.getMetadata().getUsage();
+		CallUsage usage = CallUsage.of(reported, dialect.reasoningTokens(reported));
+		ModelPrice price = priceOf(options);
+		if (price != null) {
+			usage = usage.costing(price.costOf(usage, dialect.freshInputTokens(options, reported)));
+		}
 		String text = messageOf(chatResponse).getText();
 		return new ModelTurn((text != null) ? text : "", chatResponse, usage, duration);
 	}
@@ -165,11 +201,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return (generation != null) ? generation.getOutput() : new AssistantMessage("");
 	}
 
-	private void requireFinished(ModelTurn turn) {
-		Finish finish = Finish.of(turn.response());
-		if (finish == Finish.COMPLETE) {
-			return;
-		}
+	private void recordUnfinished(ModelTurn turn, Finish finish) {
 		boolean refused = (finish == Finish.REFUSED);
 		this.ledger.record(turn,
 				Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
@@ -177,17 +209,26 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			throw new ResponseRefusedException(this.schema.name(), Finish.refusal(turn.response()),
 					this.ledger.attempts(), this.ledger.usage());
 		}
-		throw incomplete(turn, finish);
 	}
 
 	/**
-	 * A text may be cut although the provider says that the model stopped.
+	 * The options to ask again with after a cut answer. A text may be cut although the
+	 * provider says that the model stopped.
+	 * @throws AttemptedCallException if it is not asked for again
 	 */
-	private void requireClosed(ModelTurn turn) {
-		AttemptFailure failure = lastAttempt().failure().orElse(null);
-		if (failure != null && failure.stage() == FailureStage.INCOMPLETE) {
-			throw incomplete(turn, Finish.COMPLETE);
+	private ChatOptions withRaisedLimit(ChatOptions options, ProviderDialect dialect, ModelTurn turn, Finish finish) {
+		Optional<ChatOptions> raised = (mayRaiseLimit(finish)) ? dialect.withDoubledLimit(options) : Optional.empty();
+		if (raised.isEmpty()) {
+			throw incomplete(turn, finish);
 		}
+		this.limits.requireBudget();
+		this.limitRaised = true;
+		return raised.get();
+	}
+
+	private boolean mayRaiseLimit(Finish finish) {
+		return this.call.retryPolicy().onTruncation() == TruncationPolicy.RAISE_LIMIT && finish != Finish.FILTERED
+				&& !this.limitRaised && this.limits.hasRetry();
 	}
 
 	private IncompleteResponseException incomplete(ModelTurn turn, Finish finish) {
@@ -203,31 +244,38 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			return unusable;
 		}
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
-				this.budget.maxAttempts());
+				this.limits.maxAttempts());
 		Judgement<R> judgement = this.pipeline.judge(text.text(), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
-		R candidate = judgement.candidate();
-		if (judgement.json() != null && candidate != null) {
-			this.completion = new Completion<>(this.id, candidate, this.ledger.usage(), this.ledger.attempts());
-		}
 		return judgement;
+	}
+
+	/**
+	 * Whether the call ends with an answer that was rejected.
+	 * @throws AttemptedCallException if it ends with none
+	 */
+	private boolean isAcceptedAsLast(Judgement<R> judgement) {
+		Optional<AttemptedCallException> end = this.limits.end();
+		if (end.isPresent() && !(this.call.acceptsLastAttempt() && judgement.candidate() != null)) {
+			throw end.get();
+		}
+		return end.isPresent();
+	}
+
+	private AssistantMessage complete(Judgement<R> judgement) {
+		R entity = judgement.candidate();
+		String json = judgement.json();
+		Assert.state(entity != null && json != null, "An answer without an object must not be accepted");
+		this.completion = new Completion<>(this.id, entity, this.ledger.usage(), this.ledger.attempts());
+		return new AssistantMessage(json);
+	}
+
+	private @Nullable FailureStage lastStage() {
+		return lastAttempt().failure().map(AttemptFailure::stage).orElse(null);
 	}
 
 	private Attempt lastAttempt() {
 		return this.ledger.attempts().get(this.ledger.attempts().size() - 1);
-	}
-
-	private void requireRetry() {
-		if (!this.budget.allowsRetryAfter(this.ledger.rejections())) {
-			throw new RetriesExhaustedException(this.schema.name(), this.ledger.attempts(), this.ledger.usage());
-		}
-	}
-
-	private void requireTime() {
-		if (this.ledger.requests() > 0 && !this.budget.hasTime()) {
-			throw new BudgetExceededException(this.schema.name(), this.call.retryPolicy().maxTime(),
-					this.ledger.attempts(), this.ledger.usage());
-		}
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.lang.CheckReturnValue;
 
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
 
 /**
@@ -45,7 +46,8 @@ public interface InstructorOperations {
 	 * @throws RetriesExhaustedException if no answer was acceptable
 	 * @throws IncompleteResponseException if the answer was cut
 	 * @throws ResponseRefusedException if the model declined
-	 * @throws BudgetExceededException if the time was over after a rejected answer
+	 * @throws BudgetExceededException if the time, or another budget, was used up after a
+	 * rejected answer
 	 */
 	<T> T create(Class<T> responseModel, String text);
 
@@ -153,6 +155,32 @@ public interface InstructorOperations {
 		 * @return this spec
 		 */
 		S timeout(Duration total);
+
+		/**
+		 * Edit how often the model may be asked again and what the whole call may spend.
+		 * May be given several times.
+		 *
+		 * <pre class="code">
+		 * spec.retry((policy) -&gt; policy.maxRetries(3).maxTokens(20_000));
+		 * </pre>
+		 * @param edit called at once with the policy so far, which starts as that of the
+		 * template
+		 * @return this spec
+		 */
+		S retry(Consumer<RetryPolicy.Builder> edit);
+
+		/**
+		 * Return the last answer although it is not acceptable, instead of a
+		 * {@link RetriesExhaustedException} or {@link BudgetExceededException}: when the
+		 * model may be asked no further and its last answer has the right type. Every
+		 * invariant that validators stand for may then be broken; the violations are
+		 * those of the last of {@link Completion#attempts()}, which tells such an answer
+		 * from an acceptable one. An answer that is not of the type, is cut or is a
+		 * refusal ends the call as ever, and no earlier attempt is taken in its place.
+		 * For this call only: neither a template nor a property can say so.
+		 * @return this spec
+		 */
+		S acceptLastAttempt();
 
 		/**
 		 * Edit what may be mended in an answer before the model is asked again. May be

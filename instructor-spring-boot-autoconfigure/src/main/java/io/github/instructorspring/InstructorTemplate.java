@@ -3,10 +3,12 @@ package io.github.instructorspring;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +58,8 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 		this.engine = new CallEngine(builder.chatClient, mapper,
 				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
-				new AnswerValidation(mapper, factory, builder.validators), builder.mode,
-				RetryPolicy.builder().maxRetries(builder.maxRetries).maxTime(builder.timeout).build(), builder.repairs,
-				builder.validationGroups);
+				new AnswerValidation(mapper, factory, builder.validators), builder.mode, builder.retryPolicy,
+				builder.repairs, builder.validationGroups, builder.prices);
 	}
 
 	/**
@@ -137,11 +138,11 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private final List<TypedValidator<?>> validators;
 
+		private final Map<String, ModelPrice> prices;
+
 		private OutputMode mode = OutputMode.AUTO;
 
-		private int maxRetries = RetryPolicy.DEFAULT_MAX_RETRIES;
-
-		private Duration timeout = RetryPolicy.DEFAULT_MAX_TIME;
+		private RetryPolicy retryPolicy = RetryPolicy.builder().build();
 
 		private RepairPolicy repairs = RepairPolicy.lenient();
 
@@ -156,14 +157,15 @@ public final class InstructorTemplate implements InstructorOperations {
 		private Builder(ChatClient chatClient) {
 			this.chatClient = chatClient;
 			this.validators = new ArrayList<>();
+			this.prices = new LinkedHashMap<>();
 		}
 
 		private Builder(Builder other) {
 			this.chatClient = other.chatClient;
 			this.validators = new ArrayList<>(other.validators);
+			this.prices = new LinkedHashMap<>(other.prices);
 			this.mode = other.mode;
-			this.maxRetries = other.maxRetries;
-			this.timeout = other.timeout;
+			this.retryPolicy = other.retryPolicy;
 			this.repairs = other.repairs;
 			this.validationGroups = other.validationGroups;
 			this.beanValidation = other.beanValidation;
@@ -190,8 +192,7 @@ public final class InstructorTemplate implements InstructorOperations {
 		 * @return this builder
 		 */
 		public Builder maxRetries(int maxRetries) {
-			this.maxRetries = RetryPolicy.builder().maxRetries(maxRetries).build().maxRetries();
-			return this;
+			return retry((policy) -> policy.maxRetries(maxRetries));
 		}
 
 		/**
@@ -201,7 +202,34 @@ public final class InstructorTemplate implements InstructorOperations {
 		 * @return this builder
 		 */
 		public Builder timeout(Duration timeout) {
-			this.timeout = RetryPolicy.builder().maxTime(timeout).build().maxTime();
+			return retry((policy) -> policy.maxTime(timeout));
+		}
+
+		/**
+		 * Edit how often the model may be asked again and what a whole call may spend,
+		 * unless a call says otherwise. May be given several times.
+		 * @param edit called at once with the policy so far
+		 * @return this builder
+		 */
+		public Builder retry(Consumer<RetryPolicy.Builder> edit) {
+			Assert.notNull(edit, "'edit' must not be null");
+			RetryPolicy.Builder policy = this.retryPolicy.mutate();
+			edit.accept(policy);
+			this.retryPolicy = policy.build();
+			return this;
+		}
+
+		/**
+		 * Set the price of a model, for {@link CallUsage#cost()} and for cost ceilings.
+		 * Default none.
+		 * @param model the name of the model, exactly as the options of a request have it
+		 * @param price the price
+		 * @return this builder
+		 */
+		public Builder price(String model, ModelPrice price) {
+			Assert.hasText(model, "'model' of a price must not be blank");
+			Assert.notNull(price, () -> "'price' of model '" + model + "' must not be null");
+			this.prices.put(model, price);
 			return this;
 		}
 

@@ -12,7 +12,7 @@ import io.github.instructorspring.validation.Violation;
  *
  * @param <R> the type of the result
  * @param candidate the bound object, if the answer got that far
- * @param json the JSON of an accepted answer, {@code null} otherwise
+ * @param json the JSON of the candidate, {@code null} without one
  * @param repairs what was mended in the answer
  * @param failure why the answer is rejected, {@code null} when it is accepted
  */
@@ -27,8 +27,12 @@ record Judgement<R>(@Nullable R candidate, @Nullable String json, List<Repair> r
 		return new Judgement<>(null, null, List.of(), new AttemptFailure(stage, violations));
 	}
 
-	static <R> Judgement<R> invalid(R candidate, List<Violation> violations, List<Repair> repairs) {
-		return new Judgement<>(candidate, null, repairs, new AttemptFailure(FailureStage.VALIDATION, violations));
+	static <R> Judgement<R> invalid(R candidate, String json, List<Violation> violations, List<Repair> repairs) {
+		return new Judgement<>(candidate, json, repairs, new AttemptFailure(FailureStage.VALIDATION, violations));
+	}
+
+	boolean isAccepted() {
+		return this.failure == null;
 	}
 
 }

@@ -6,15 +6,28 @@ import java.util.Optional;
 import io.github.instructorspring.validation.Violation;
 
 /**
- * No answer was acceptable within the allowed retries.
+ * No answer was acceptable within the allowed retries, or the model repeated a rejected
+ * answer, so that further retries were not worth their price.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
 public final class RetriesExhaustedException extends AttemptedCallException {
 
-	RetriesExhaustedException(String responseModel, List<Attempt> attempts, CallUsage usage) {
-		super(message(responseModel, attempts), attempts, usage, new InstructorException(lastFailure(attempts)));
+	private final boolean repeated;
+
+	RetriesExhaustedException(String responseModel, boolean repeated, List<Attempt> attempts, CallUsage usage) {
+		super((repeated) ? repeatedMessage(responseModel, attempts) : message(responseModel, attempts), attempts, usage,
+				new InstructorException(lastFailure(attempts)));
+		this.repeated = repeated;
+	}
+
+	private static String repeatedMessage(String responseModel, List<Attempt> attempts) {
+		return "The model repeated its rejected answer for response model '" + responseModel
+				+ "' and was asked no further after " + attempts.size() + " attempt(s). " + lastFailure(attempts)
+				+ ". See attempts() and violations() of this exception; go on in spite of it with "
+				+ "retry((policy) -> policy.stopOnRepeatedFindings(false)) or "
+				+ "'instructor.retry.stop-on-repeated-findings'";
 	}
 
 	private static String message(String responseModel, List<Attempt> attempts) {
@@ -28,6 +41,15 @@ public final class RetriesExhaustedException extends AttemptedCallException {
 		return "Attempt " + last.number() + " was rejected at "
 				+ last.failure().map(AttemptFailure::stage).orElse(FailureStage.EXTRACTION) + " with "
 				+ last.violations().size() + " violation(s)";
+	}
+
+	/**
+	 * Whether the model was asked no further because it had given the same answer twice
+	 * in a row, rejected for the same reasons, whatever retries were left.
+	 * @return whether the last two attempts are the same
+	 */
+	public boolean repeated() {
+		return this.repeated;
 	}
 
 	/**

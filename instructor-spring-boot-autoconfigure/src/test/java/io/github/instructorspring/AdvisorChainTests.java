@@ -69,6 +69,21 @@ class AdvisorChainTests {
 	}
 
 	@Test
+	void lastAttemptThatIsAcceptedLeavesACleanTurnInMemoryToo() {
+		ChatMemory memory = MessageWindowChatMemory.builder().build();
+		this.model.answersToolCall("Report", INVALID).answersToolCall("Report", INVALID);
+		Report report = withMemory(memory).prompt()
+			.user("How warm is it in Oslo?")
+			.chatClient((request) -> request.advisors((advisors) -> advisors.param(ChatMemory.CONVERSATION_ID, "c1")))
+			.acceptLastAttempt()
+			.responseModel(Report.class)
+			.call()
+			.entity();
+		assertThat(report).isEqualTo(new Report("Oslo", 700));
+		assertThat(memory.get("c1")).extracting(Message::getText).containsExactly("How warm is it in Oslo?", INVALID);
+	}
+
+	@Test
 	void toolsOfTheCallerAreOfferedBesideTheResponseModelAndSomeToolIsRequired() {
 		this.model.answersToolCalls(List.of(new Call("t1", "weather", "{\"city\":\"Oslo\"}")))
 			.answersToolCall("Report", VALID);

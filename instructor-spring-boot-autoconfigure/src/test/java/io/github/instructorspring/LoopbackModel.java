@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -35,6 +36,8 @@ public final class LoopbackModel implements AutoCloseable {
 	private final Deque<Reply> replies = new ArrayDeque<>();
 
 	private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger billedTokens = new AtomicInteger();
 
 	private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
@@ -125,6 +128,11 @@ public final class LoopbackModel implements AutoCloseable {
 		return this;
 	}
 
+	/** The total tokens of all answers that were sent. */
+	public int billedTokens() {
+		return this.billedTokens.get();
+	}
+
 	/** How many requests were billed. */
 	public int calls() {
 		return this.requests.size();
@@ -167,6 +175,9 @@ public final class LoopbackModel implements AutoCloseable {
 			this.requests.add(MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
 			this.headers.add(exchange.getRequestHeaders());
 			Reply reply = this.replies.poll();
+			if (reply != null) {
+				this.billedTokens.addAndGet(reply.body().at("/usage/total_tokens").asInt(0));
+			}
 			if (reply == null) {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}

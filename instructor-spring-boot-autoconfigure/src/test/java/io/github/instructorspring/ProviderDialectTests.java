@@ -9,12 +9,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.metadata.DefaultUsage;
+import org.springframework.ai.chat.metadata.EmptyUsage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.openai.OpenAiChatOptions;
 
+import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.schema.SchemaDialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +51,33 @@ class ProviderDialectTests {
 		SchemaPreview preview = InstructorTemplate.create(ChatClient.create(new StubChatModel(options, "{}")))
 			.schema(Place.class);
 		assertThat(preview.in(mode).dialect()).isEqualTo(dialect);
+	}
+
+	@ParameterizedTest(name = "{0} -> {1}")
+	@MethodSource("inputs")
+	void freshInputIsWhatTheProviderNeitherReadFromItsCacheNorWroteToIt(ChatOptions options, long fresh) {
+		DefaultUsage usage = new DefaultUsage(100, 20, 120, null, 40L, 10L);
+		assertThat(ProviderDialect.of(options).freshInputTokens(options, usage)).isEqualTo(fresh);
+		assertThat(ProviderDialect.of(options).freshInputTokens(options, new EmptyUsage())).isZero();
+	}
+
+	static Stream<Arguments> inputs() {
+		return Stream.of(Arguments.of(OpenAiChatOptions.builder().model("gpt-4o").build(), 50L),
+				Arguments.of(OllamaChatOptions.builder().model("llama3.1").build(), 50L),
+				Arguments.of(AnthropicChatOptions.builder().model("claude-haiku-4-5").build(), 100L));
+	}
+
+	@Test
+	void limitOfTheOutputIsDoubledWhereTheOptionsCarryOne() {
+		assertThat(doubled(AnthropicChatOptions.builder().model("claude-haiku-4-5").maxTokens(50).build()))
+			.isEqualTo(100);
+		assertThat(doubled(ChatOptions.builder().maxTokens(Integer.MAX_VALUE).build())).isEqualTo(Integer.MAX_VALUE);
+		ChatOptions unlimited = ChatOptions.builder().model("plain").build();
+		assertThat(ProviderDialect.of(unlimited).withDoubledLimit(unlimited)).isEmpty();
+	}
+
+	private static Integer doubled(ChatOptions options) {
+		return ProviderDialect.of(options).withDoubledLimit(options).orElseThrow().getMaxTokens();
 	}
 
 	@Test

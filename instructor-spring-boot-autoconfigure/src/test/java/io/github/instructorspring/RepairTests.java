@@ -76,7 +76,7 @@ class RepairTests {
 		Repair prose = new Repair(SyntaxRepair.SURROUNDING_TEXT, 0, "");
 		CallLedger ledger = new CallLedger();
 		ModelTurn turn = new ModelTurn("text", new ChatResponse(List.of()), CallUsage.none(), Duration.ZERO);
-		ledger.record(turn, Judgement.invalid("candidate", List.of(), List.of(quote)));
+		ledger.record(turn, Judgement.invalid("candidate", "{}", List.of(), List.of(quote)));
 		ledger.record(turn, Judgement.accepted("value", "{}", List.of(prose)));
 		Completion<String> completion = new Completion<>("id", "value", ledger.usage(), ledger.attempts());
 		assertThat(completion.attempts()).extracting(Attempt::repairs).containsExactly(List.of(quote), List.of(prose));

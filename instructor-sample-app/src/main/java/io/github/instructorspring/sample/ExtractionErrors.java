@@ -1,6 +1,7 @@
 package io.github.instructorspring.sample;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.openai.errors.OpenAIException;
@@ -49,8 +50,9 @@ class ExtractionErrors {
 	}
 
 	@ExceptionHandler
-	ProblemDetail outOfTime(BudgetExceededException exception) {
-		return problem(HttpStatus.GATEWAY_TIMEOUT, "Out of time", "The model took too long.");
+	ProblemDetail outOfBudget(BudgetExceededException exception) {
+		String budget = exception.budget().name().toLowerCase(Locale.ROOT);
+		return problem(HttpStatus.GATEWAY_TIMEOUT, "Out of " + budget, "The answers took all the " + budget + ".");
 	}
 
 	@ExceptionHandler

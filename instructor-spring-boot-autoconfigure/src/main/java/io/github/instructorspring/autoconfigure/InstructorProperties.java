@@ -1,7 +1,9 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.bind.Coercion;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.json.SyntaxRepair;
+import io.github.instructorspring.retry.TruncationPolicy;
 
 /**
  * Configuration properties of Instructor.
@@ -30,13 +33,17 @@ import io.github.instructorspring.json.SyntaxRepair;
  * @param repair Repair of answers before the model is asked again.
  * @param validation Validation of answers.
  * @param preflight Check of response models at start-up.
+ * @param retry What a whole call may spend, and when it gives up.
+ * @param prices Prices per million tokens, by the name of the model as it is sent to the
+ * provider, in any one unit.
  * @since 0.1
  */
 @ConfigurationProperties("instructor")
 public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
 		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
-		@DefaultValue Validation validation, @DefaultValue Preflight preflight) {
+		@DefaultValue Validation validation, @DefaultValue Preflight preflight, @DefaultValue Retry retry,
+		@DefaultValue Map<String, Price> prices) {
 
 	/**
 	 * Shows everything but the key.
@@ -46,7 +53,8 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
 				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
 				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", repair=" + this.repair
-				+ ", validation=" + this.validation + ", preflight=" + this.preflight + "]";
+				+ ", validation=" + this.validation + ", preflight=" + this.preflight + ", retry=" + this.retry
+				+ ", prices=" + this.prices + "]";
 	}
 
 	/**
@@ -79,6 +87,37 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * checked.
 	 */
 	public record Preflight(@DefaultValue List<String> packages) {
+	}
+
+	/**
+	 * What a whole call may spend, and when it gives up.
+	 *
+	 * @param maxTokens Tokens that a whole call may spend, in and out, before it asks no
+	 * further. Not limited if not set.
+	 * @param maxCost Amount that a whole call may cost before it asks no further, in the
+	 * unit of the prices. Not limited if not set.
+	 * @param stopOnRepeatedFindings Whether to stop when the model gives the same
+	 * unacceptable answer twice in a row.
+	 * @param onTruncation What to do with an answer that hit a length limit.
+	 */
+	public record Retry(@Nullable Long maxTokens, @Nullable BigDecimal maxCost,
+			@DefaultValue("true") boolean stopOnRepeatedFindings, @DefaultValue("fail") TruncationPolicy onTruncation) {
+	}
+
+	/**
+	 * Price of a model per million tokens.
+	 *
+	 * @param input Price of input.
+	 * @param output Price of output.
+	 * @param cachedInput Price of input that the provider had cached. That of input if
+	 * not set.
+	 * @param cacheWrite Price of input that the provider writes to its cache. That of
+	 * input if not set.
+	 * @param reasoning Price of output that the model spends on thinking. That of output
+	 * if not set.
+	 */
+	public record Price(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nullable BigDecimal cachedInput,
+			@Nullable BigDecimal cacheWrite, @Nullable BigDecimal reasoning) {
 	}
 
 }

@@ -1,7 +1,13 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.math.BigDecimal;
+
+import org.springframework.util.Assert;
+
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.ModelPrice;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.RetryPolicy;
 
 /**
  * Turns properties into calls of the builder.
@@ -15,9 +21,39 @@ final class PropertiesInstructorTemplateBuilder {
 		builder.mode(properties.mode())
 			.maxRetries(properties.maxRetries())
 			.timeout(properties.timeout())
+			.retry((policy) -> apply(properties.retry(), policy))
 			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
 			.validationGroups(properties.validation().groups().toArray(Class<?>[]::new));
+		properties.prices().forEach((model, price) -> builder.price(model, price(model, price)));
+	}
+
+	private static void apply(InstructorProperties.Retry retry, RetryPolicy.Builder policy) {
+		if (retry.maxTokens() != null) {
+			policy.maxTokens(retry.maxTokens());
+		}
+		if (retry.maxCost() != null) {
+			policy.maxCost(retry.maxCost());
+		}
+		policy.stopOnRepeatedFindings(retry.stopOnRepeatedFindings()).onTruncation(retry.onTruncation());
+	}
+
+	private static ModelPrice price(String model, InstructorProperties.Price price) {
+		BigDecimal input = price.input();
+		BigDecimal output = price.output();
+		Assert.isTrue(input != null && output != null,
+				() -> "'instructor.prices[" + model + "]' needs both 'input' and 'output'");
+		ModelPrice modelPrice = ModelPrice.perMillionTokens(input, output);
+		if (price.cachedInput() != null) {
+			modelPrice = modelPrice.cachedInput(price.cachedInput());
+		}
+		if (price.cacheWrite() != null) {
+			modelPrice = modelPrice.cacheWrite(price.cacheWrite());
+		}
+		if (price.reasoning() != null) {
+			modelPrice = modelPrice.reasoning(price.reasoning());
+		}
+		return modelPrice;
 	}
 
 	private static RepairPolicy repairs(InstructorProperties.Repair repair) {

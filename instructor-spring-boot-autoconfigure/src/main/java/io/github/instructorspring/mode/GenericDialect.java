@@ -2,6 +2,7 @@ package io.github.instructorspring.mode;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.ai.chat.metadata.Usage;
@@ -19,6 +20,11 @@ import io.github.instructorspring.schema.SchemaDialect;
  * JSON in the prompt.
  */
 final class GenericDialect implements ProviderDialect {
+
+	/**
+	 * The options of the providers that count cached input apart from the rest of it.
+	 */
+	private static final Set<String> CACHE_APART = Set.of("AnthropicChatOptions", "BedrockChatOptions");
 
 	private final NativeSchemas schemas;
 
@@ -82,6 +88,19 @@ final class GenericDialect implements ProviderDialect {
 	@Override
 	public long reasoningTokens(Usage usage) {
 		return 0;
+	}
+
+	@Override
+	public long freshInputTokens(ChatOptions options, Usage usage) {
+		return (CACHE_APART.contains(options.getClass().getSimpleName())) ? TokenCounts.prompt(usage)
+				: TokenCounts.promptWithoutCache(usage);
+	}
+
+	@Override
+	public Optional<ChatOptions> withDoubledLimit(ChatOptions options) {
+		Integer limit = options.getMaxTokens();
+		return (limit != null) ? Optional.of(options.mutate().maxTokens(TokenCounts.doubled(limit)).build())
+				: Optional.empty();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.instructorspring.mode;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -109,6 +110,23 @@ final class OpenAiDialect implements ProviderDialect {
 				.orElse(0L);
 		}
 		return 0;
+	}
+
+	@Override
+	public long freshInputTokens(ChatOptions options, Usage usage) {
+		return TokenCounts.promptWithoutCache(usage);
+	}
+
+	@Override
+	public Optional<ChatOptions> withDoubledLimit(ChatOptions options) {
+		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
+		Integer completionLimit = openAi.getMaxCompletionTokens();
+		if (completionLimit != null) {
+			return Optional.of(openAi.mutate().maxCompletionTokens(TokenCounts.doubled(completionLimit)).build());
+		}
+		Integer limit = openAi.getMaxTokens();
+		return (limit != null) ? Optional.of(openAi.mutate().maxTokens(TokenCounts.doubled(limit)).build())
+				: Optional.empty();
 	}
 
 	private static String namedChoice(String tool) {

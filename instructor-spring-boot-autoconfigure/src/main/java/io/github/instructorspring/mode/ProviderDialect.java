@@ -1,6 +1,7 @@
 package io.github.instructorspring.mode;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.ai.chat.metadata.Usage;
@@ -94,5 +95,21 @@ public interface ProviderDialect {
 	 * @return the number, 0 when the provider does not report it
 	 */
 	long reasoningTokens(Usage usage);
+
+	/**
+	 * The tokens of the input that were neither read from the provider's cache nor
+	 * written to it: some providers count those among the prompt tokens, some apart.
+	 * @param options the options of the request
+	 * @param usage the usage of a response
+	 * @return the number
+	 */
+	long freshInputTokens(ChatOptions options, Usage usage);
+
+	/**
+	 * Double the limit of output tokens, where the options carry one.
+	 * @param options the options of the request
+	 * @return edited options, empty when there is no limit to raise
+	 */
+	Optional<ChatOptions> withDoubledLimit(ChatOptions options);
 
 }

@@ -1,11 +1,18 @@
 package io.github.instructorspring.retry;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How often and how long a call may ask the model again. Immutable.
+ * How often a call may ask the model again, and what it may spend. Immutable. Budgets of
+ * time, tokens and cost hold for the whole call, all attempts together. They are looked
+ * at before each further request, never after: the first request is always made, and a
+ * valid answer is returned even if it went beyond a budget.
  *
  * @since 0.1
  */
@@ -25,9 +32,21 @@ public final class RetryPolicy {
 
 	private final Duration maxTime;
 
+	private final @Nullable Long maxTokens;
+
+	private final @Nullable BigDecimal maxCost;
+
+	private final boolean stopOnRepeatedFindings;
+
+	private final TruncationPolicy onTruncation;
+
 	private RetryPolicy(Builder builder) {
 		this.maxRetries = builder.maxRetries;
 		this.maxTime = builder.maxTime;
+		this.maxTokens = builder.maxTokens;
+		this.maxCost = builder.maxCost;
+		this.stopOnRepeatedFindings = builder.stopOnRepeatedFindings;
+		this.onTruncation = builder.onTruncation;
 	}
 
 	/**
@@ -43,7 +62,7 @@ public final class RetryPolicy {
 	 * @return a new builder
 	 */
 	public Builder mutate() {
-		return new Builder().maxRetries(this.maxRetries).maxTime(this.maxTime);
+		return new Builder(this);
 	}
 
 	/**
@@ -63,6 +82,38 @@ public final class RetryPolicy {
 	}
 
 	/**
+	 * How many tokens the whole call may spend, in and out, before it asks no further.
+	 * @return the number, empty when it is not limited
+	 */
+	public OptionalLong maxTokens() {
+		return (this.maxTokens != null) ? OptionalLong.of(this.maxTokens) : OptionalLong.empty();
+	}
+
+	/**
+	 * What the whole call may cost before it asks no further, in the unit of the prices.
+	 * @return the amount, empty when it is not limited
+	 */
+	public Optional<BigDecimal> maxCost() {
+		return Optional.ofNullable(this.maxCost);
+	}
+
+	/**
+	 * Whether a model that repeats its rejected answer is asked no further.
+	 * @return whether to stop
+	 */
+	public boolean stopOnRepeatedFindings() {
+		return this.stopOnRepeatedFindings;
+	}
+
+	/**
+	 * What to do with an answer that hit a length limit.
+	 * @return the policy
+	 */
+	public TruncationPolicy onTruncation() {
+		return this.onTruncation;
+	}
+
+	/**
 	 * Start the clock of one call.
 	 * @return the budget of that call
 	 */
@@ -79,7 +130,24 @@ public final class RetryPolicy {
 
 		private Duration maxTime = DEFAULT_MAX_TIME;
 
+		private @Nullable Long maxTokens;
+
+		private @Nullable BigDecimal maxCost;
+
+		private boolean stopOnRepeatedFindings = true;
+
+		private TruncationPolicy onTruncation = TruncationPolicy.FAIL;
+
 		private Builder() {
+		}
+
+		private Builder(RetryPolicy policy) {
+			this.maxRetries = policy.maxRetries;
+			this.maxTime = policy.maxTime;
+			this.maxTokens = policy.maxTokens;
+			this.maxCost = policy.maxCost;
+			this.stopOnRepeatedFindings = policy.stopOnRepeatedFindings;
+			this.onTruncation = policy.onTruncation;
 		}
 
 		/**
@@ -103,6 +171,58 @@ public final class RetryPolicy {
 			Assert.isTrue(!maxTime.isNegative() && !maxTime.isZero(),
 					() -> "'maxTime' must be positive, but is " + maxTime);
 			this.maxTime = maxTime;
+			return this;
+		}
+
+		/**
+		 * Set how many tokens the whole call may spend, in and out, as the provider
+		 * counts them in total. A call that has spent them asks no further; since the
+		 * size of an answer is known only afterwards, the last answer may go beyond.
+		 * Default not limited.
+		 * @param maxTokens the number, positive
+		 * @return this builder
+		 */
+		public Builder maxTokens(long maxTokens) {
+			Assert.isTrue(maxTokens > 0, () -> "'maxTokens' must be positive, but is " + maxTokens);
+			this.maxTokens = maxTokens;
+			return this;
+		}
+
+		/**
+		 * Set what the whole call may cost, in the unit of the prices that the template
+		 * knows. A call that has cost that much asks no further; the last answer may go
+		 * beyond. A call to a model without a price fails before its first request.
+		 * Default not limited.
+		 * @param maxCost the amount, positive
+		 * @return this builder
+		 */
+		public Builder maxCost(BigDecimal maxCost) {
+			Assert.isTrue(maxCost.signum() > 0, () -> "'maxCost' must be positive, but is " + maxCost);
+			this.maxCost = maxCost;
+			return this;
+		}
+
+		/**
+		 * Set whether to stop when two attempts in a row give the same answer and it is
+		 * rejected for the same reasons: the model has not understood them and will not.
+		 * Default {@code true}.
+		 * @param stopOnRepeatedFindings whether to stop
+		 * @return this builder
+		 */
+		public Builder stopOnRepeatedFindings(boolean stopOnRepeatedFindings) {
+			this.stopOnRepeatedFindings = stopOnRepeatedFindings;
+			return this;
+		}
+
+		/**
+		 * Set what to do with an answer that hit a length limit. Default
+		 * {@link TruncationPolicy#FAIL}.
+		 * @param onTruncation the policy
+		 * @return this builder
+		 */
+		public Builder onTruncation(TruncationPolicy onTruncation) {
+			Assert.notNull(onTruncation, "'onTruncation' must not be null");
+			this.onTruncation = onTruncation;
 			return this;
 		}
 

@@ -1,5 +1,6 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -31,17 +32,22 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
+import io.github.instructorspring.BudgetExceededException;
 import io.github.instructorspring.InstructorOperations;
 import io.github.instructorspring.InstructorOperations.PromptSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InstructorTemplateCustomizer;
 import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.MissingModelPriceException;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.RetryBudget;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.mock;
 
 class InstructorAutoConfigurationTests {
@@ -105,7 +111,74 @@ class InstructorAutoConfigurationTests {
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
 								+ "repair=Repair[preset=LENIENT, forbidSyntax=[], forbidCoercions=[]], "
-								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]]]");
+								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]], "
+								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
+								+ "onTruncation=FAIL], prices={}]");
+			});
+	}
+
+	@Test
+	void retryPropertiesAndPricesReachTheTemplate() {
+		withProvider()
+			.withPropertyValues("instructor.retry.max-tokens=200", "instructor.prices[vendor/some-model].input=1",
+					"instructor.prices[vendor/some-model].output=4",
+					"instructor.prices[vendor/some-model].cached-input=0.5",
+					"instructor.prices[vendor/some-model].reasoning=8")
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":-1}").answersToolCall("Box", "{\"boxCount\":-2}");
+				BudgetExceededException exception = catchThrowableOfType(BudgetExceededException.class,
+						() -> context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"));
+				assertThat(exception.budget()).isEqualTo(RetryBudget.Kind.TOKENS);
+				assertThat(exception.usage().cost()).contains(new BigDecimal("0.00036"));
+			});
+	}
+
+	@Test
+	void costCeilingOfThePropertiesNamesTheMissingPriceAndHoldsOnceItIsGiven() {
+		ApplicationContextRunner limited = withProvider().withPropertyValues("instructor.retry.max-cost=0.0001");
+		limited.run((context) -> assertThatExceptionOfType(MissingModelPriceException.class)
+			.isThrownBy(() -> context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"))
+			.withMessageContaining("'instructor.prices[vendor/some-model].input'"));
+		assertThat(this.model.calls()).isZero();
+		limited
+			.withPropertyValues("instructor.prices[vendor/some-model].input=1",
+					"instructor.prices[vendor/some-model].output=4")
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":-1}");
+				assertThatExceptionOfType(BudgetExceededException.class)
+					.isThrownBy(() -> context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"))
+					.matches((exception) -> exception.budget() == RetryBudget.Kind.COST);
+			});
+	}
+
+	@Test
+	void priceWithoutOutputIsRefusedByName() {
+		withProvider().withPropertyValues("instructor.prices[vendor/some-model].input=1")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("'instructor.prices[vendor/some-model]' needs both 'input' and 'output'"));
+	}
+
+	@Test
+	void repeatedFindingsAndTruncationFollowTheProperties() {
+		withProvider()
+			.withPropertyValues("instructor.retry.stop-on-repeated-findings=false",
+					"instructor.retry.on-truncation=raise-limit")
+			.run((context) -> {
+				this.model.answersCut("{", "length")
+					.answersToolCall("Box", "{\"boxCount\":-1}")
+					.answersToolCall("Box", "{\"boxCount\":-1}")
+					.answersToolCall("Box", "{\"boxCount\":3}");
+				Box box = context.getBean(InstructorTemplate.class)
+					.prompt()
+					.user("3 boxes")
+					.options((options) -> options.maxTokens(50))
+					.maxRetries(3)
+					.responseModel(Box.class)
+					.call()
+					.entity();
+				assertThat(box).isEqualTo(new Box(3));
+				assertThat(this.model.request(1).path("max_tokens").asInt()).isEqualTo(100);
 			});
 	}
 

@@ -81,7 +81,7 @@ class ModelsDocTests extends PageTests {
 
 	@Test
 	void retriesExhausted() {
-		this.model.answersText(WRONG, WRONG, WRONG);
+		this.model.answersText(WRONG, WRONG.replace("900", "901"), WRONG);
 		assertThatExceptionOfType(RetriesExhaustedException.class).isThrownBy(() -> guest(this.instructor))
 			.satisfies((ex) -> {
 				page.showsText(ex.getMessage());

@@ -1,8 +1,11 @@
 package io.github.instructorspring.retry;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +35,61 @@ class RetryBudgetTests {
 		assertThat(budget.hasTime()).isTrue();
 		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
 		assertThat(budget.hasTime()).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0} tokens and a cost of {1} -> {2}")
+	@CsvSource({ "99, 0.99, ", "100, 0.99, TOKENS", "101, 0.99, TOKENS", "99, 1.0, COST", "99, 1.01, COST", "99, , ",
+			"100, 1.00, TOKENS" })
+	void budgetIsUsedUpWhenAllOfItIsSpent(long tokens, @Nullable BigDecimal cost, RetryBudget.@Nullable Kind kind) {
+		RetryBudget budget = budget(RetryPolicy.builder().maxTokens(100).maxCost(new BigDecimal("1.00")));
+		assertThat(budget.usedUp(tokens, cost)).isEqualTo(Optional.ofNullable(kind));
+	}
+
+	@Test
+	void timeIsUsedUpBeforeAnythingElse() {
+		RetryBudget budget = budget(RetryPolicy.builder().maxTime(Duration.ofSeconds(1)).maxTokens(1));
+		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+		assertThat(budget.usedUp(1, BigDecimal.ONE)).contains(RetryBudget.Kind.TIME);
+	}
+
+	@Test
+	void withoutCeilingsNeitherTokensNorCostAreUsedUp() {
+		RetryBudget budget = budget(RetryPolicy.builder());
+		assertThat(budget.usedUp(Long.MAX_VALUE, new BigDecimal("1E9"))).isEmpty();
+	}
+
+	@Test
+	void everySettingIsCopiedByMutate() {
+		RetryPolicy policy = RetryPolicy.builder()
+			.maxRetries(7)
+			.maxTime(Duration.ofSeconds(3))
+			.maxTokens(1000)
+			.maxCost(new BigDecimal("0.5"))
+			.stopOnRepeatedFindings(false)
+			.onTruncation(TruncationPolicy.RAISE_LIMIT)
+			.build();
+		assertThat(policy.mutate().build()).usingRecursiveComparison().isEqualTo(policy);
+		assertThat(policy.maxTokens()).hasValue(1000);
+		assertThat(policy.maxCost()).contains(new BigDecimal("0.5"));
+		assertThat(policy.stopOnRepeatedFindings()).isFalse();
+		assertThat(policy.onTruncation()).isEqualTo(TruncationPolicy.RAISE_LIMIT);
+	}
+
+	@Test
+	void defaultsLimitNeitherTokensNorCostAndStopOnRepeatedFindings() {
+		RetryPolicy policy = RetryPolicy.builder().build();
+		assertThat(policy.maxTokens()).isEmpty();
+		assertThat(policy.maxCost()).isEmpty();
+		assertThat(policy.stopOnRepeatedFindings()).isTrue();
+		assertThat(policy.onTruncation()).isEqualTo(TruncationPolicy.FAIL);
+	}
+
+	@Test
+	void ceilingThatIsNoneIsRefusedWithTheValue() {
+		assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.builder().maxTokens(0))
+			.withMessage("'maxTokens' must be positive, but is 0");
+		assertThatIllegalArgumentException().isThrownBy(() -> RetryPolicy.builder().maxCost(BigDecimal.ZERO))
+			.withMessage("'maxCost' must be positive, but is 0");
 	}
 
 	@Test
