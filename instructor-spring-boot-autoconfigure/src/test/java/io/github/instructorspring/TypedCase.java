@@ -62,7 +62,7 @@ final class TypedCase {
 		catch (IllegalArgumentException ex) {
 			return (this.given.expectsRejection()) ? CaseResult.SOLVED : CaseResult.failed("schema refused");
 		}
-		JsonNode value = (judgement.json() != null) ? MAPPER.valueToTree(judgement.candidate()) : null;
+		JsonNode value = (judgement.isAccepted()) ? MAPPER.valueToTree(judgement.candidate()) : null;
 		if (this.given.expectsRejection()) {
 			return (value != null) ? CaseResult.failed(acceptance()) : CaseResult.SOLVED;
 		}
@@ -82,7 +82,7 @@ final class TypedCase {
 	}
 
 	private String acceptance() {
-		boolean strict = judge(RepairPolicy.of(RepairPolicy.Preset.STRICT)).json() != null;
+		boolean strict = judge(RepairPolicy.of(RepairPolicy.Preset.STRICT)).isAccepted();
 		return (strict) ? "accepted" : "accepted, but not by the strict policy";
 	}
 
