@@ -179,6 +179,7 @@ final class BareReader {
 					&& this.lookahead.isComment(this.at.position, this.at.position - 1);
 			case ' ', '\t' -> isPlain() && continuesWithoutComma();
 			case ';' -> isPlain();
+			case '\\' -> isPlain() && this.text.isEscapedSpace(this.at.position);
 			default -> inObject && isApart() && this.at.position > this.tokenStart
 					&& this.lookahead.isNameWithColon(this.at.position, this.at.place(false));
 		};

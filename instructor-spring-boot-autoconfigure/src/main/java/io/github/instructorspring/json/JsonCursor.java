@@ -87,6 +87,24 @@ final class JsonCursor {
 	}
 
 	/**
+	 * Where the next token begins.
+	 */
+	int skipSpace() {
+		int start = this.text.skipSpace(this.position);
+		if (this.text.isHungry()) {
+			return this.position;
+		}
+		for (int i = this.position; i < start; i++) {
+			if (this.text.at(i) == '\\') {
+				this.events.repair(SyntaxRepair.INVALID_ESCAPE, i);
+				this.position = start;
+				return start;
+			}
+		}
+		return start;
+	}
+
+	/**
 	 * The character at the position.
 	 */
 	int current() {

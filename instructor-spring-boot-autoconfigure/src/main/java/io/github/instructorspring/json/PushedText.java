@@ -89,10 +89,26 @@ final class PushedText {
 
 	int skipSpace(int index) {
 		int next = index;
-		while (isSpace(at(next))) {
-			next++;
+		while (true) {
+			int character = at(next);
+			if (isSpace(character)) {
+				next++;
+			}
+			else if (character == '\\' && isEscapedSpace(next)) {
+				next += 2;
+			}
+			else {
+				return next;
+			}
 		}
-		return next;
+	}
+
+	/**
+	 * Whether a line break or tab is written as an escape here, as in JSON that was
+	 * escaped as a whole.
+	 */
+	boolean isEscapedSpace(int index) {
+		return at(index) == '\\' && "nrt".indexOf(at(index + 1)) >= 0;
 	}
 
 	/**

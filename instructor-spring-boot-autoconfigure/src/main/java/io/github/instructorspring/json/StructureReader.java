@@ -34,7 +34,7 @@ final class StructureReader {
 	}
 
 	boolean readValue() {
-		int start = this.text.skipSpace(this.at.position);
+		int start = this.at.skipSpace();
 		int character = this.text.at(start);
 		if (character == PushedText.END) {
 			return false;
@@ -96,7 +96,7 @@ final class StructureReader {
 	}
 
 	boolean readName() {
-		int start = this.text.skipSpace(this.at.position);
+		int start = this.at.skipSpace();
 		int character = this.text.at(start);
 		if (character == PushedText.END) {
 			return false;
@@ -160,7 +160,7 @@ final class StructureReader {
 	}
 
 	boolean readColon() {
-		int start = this.text.skipSpace(this.at.position);
+		int start = this.at.skipSpace();
 		int character = this.text.at(start);
 		if (character == PushedText.END) {
 			return false;
@@ -199,7 +199,7 @@ final class StructureReader {
 	}
 
 	boolean readAfterValue() {
-		int start = this.text.skipSpace(this.at.position);
+		int start = this.at.skipSpace();
 		int character = this.text.at(start);
 		if (character == PushedText.END) {
 			return false;

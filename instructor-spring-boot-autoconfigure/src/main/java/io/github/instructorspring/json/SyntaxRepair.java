@@ -55,7 +55,10 @@ public enum SyntaxRepair implements RepairKind {
 	/** Texts joined by {@code +} became one. */
 	CONCATENATION,
 
-	/** An escape that JSON does not know was taken as it stands. */
+	/**
+	 * An escape that JSON does not know was taken as it stands, and a line break that is
+	 * written as an escape between values for white space.
+	 */
 	INVALID_ESCAPE,
 
 	/**
