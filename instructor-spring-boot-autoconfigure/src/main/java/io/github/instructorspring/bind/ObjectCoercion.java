@@ -52,7 +52,9 @@ final class ObjectCoercion {
 			return (map != null) ? properties(map, target) : Coerced.rejected(value, "must have each key once");
 		}
 		Coerced other = this.reshaping.json(value, target, JsonNode::isObject);
-		other = (other != null) ? other : this.reshaping.element(value, target);
+		// Any object is a map, which says nothing.
+		boolean named = !target.schema().path("properties").isEmpty();
+		other = (other != null || !named) ? other : this.reshaping.element(value, target);
 		other = (other != null) ? other : listed(value, target);
 		other = (other != null) ? other : single(value, target);
 		return (other != null) ? other : Coerced.rejected(value, "must be an object");

@@ -201,6 +201,7 @@ class CoercionTests {
 		Type texts = new TypeReference<Map<String, String>>() {
 		}.getType();
 		assertThat(findings(bind(texts, "{'a':{'b':'c'}}", LENIENT))).isEqualTo("value['a']: must be a string");
+		assertThat(findings(bind(texts, "[{'name':'a','value':'x'}]", LENIENT))).isEqualTo("value: must be an object");
 	}
 
 	@Test
