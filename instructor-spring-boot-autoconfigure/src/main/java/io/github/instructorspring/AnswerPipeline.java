@@ -51,14 +51,14 @@ final class AnswerPipeline<R> {
 			return Judgement.rejected(FailureStage.INCOMPLETE, List.of());
 		}
 		if (json.outcome() == JsonText.Outcome.TOO_MANY) {
-			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
+			return Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(json.outcome().expectation())));
 		}
 		Binding<R> binding = this.binder.bind(json, this.schema, sent, this.repairs);
 		R candidate = binding.value();
 		if (candidate == null) {
 			return (json.outcome() == JsonText.Outcome.FOUND)
 					? Judgement.rejected(FailureStage.BINDING, violations(binding.findings()))
-					: Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(expectation(json.outcome()))));
+					: Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(json.outcome().expectation())));
 		}
 		List<Violation> violations = validate(candidate, context);
 		String bound = String.valueOf(binding.json());
@@ -78,17 +78,6 @@ final class AnswerPipeline<R> {
 		return findings.stream()
 			.map((finding) -> new Violation(finding.path(), finding.expectation(), finding.found()))
 			.toList();
-	}
-
-	private static String expectation(JsonText.Outcome outcome) {
-		return switch (outcome) {
-			case EMPTY -> "must not be empty";
-			case MALFORMED -> "must be valid JSON";
-			case TOO_DEEP -> "must be JSON that is nested less deep";
-			case TOO_MANY -> "must be one JSON value, not thousands";
-			case TOO_LONG -> "must be shorter";
-			default -> "must be JSON";
-		};
 	}
 
 }

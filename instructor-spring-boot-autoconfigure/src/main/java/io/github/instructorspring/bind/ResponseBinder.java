@@ -42,7 +42,7 @@ public final class ResponseBinder {
 	 * @param policy what may be mended
 	 * @return the bound value, or all findings; never throws for what the text says
 	 */
-	public <T> Binding<T> bind(JsonText text, ResponseSchema schema, RepairPolicy policy) {
+	<T> Binding<T> bind(JsonText text, ResponseSchema schema, RepairPolicy policy) {
 		return bind(text, schema, false, policy);
 	}
 
@@ -68,30 +68,15 @@ public final class ResponseBinder {
 	 * @param policy what may be mended
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
-	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
+	<T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
 		JsonCandidate candidate = new JsonCandidate(json, true, List.of());
 		return best(new AnswerReadings(schema, true, policy, (container) -> null).of(candidate), schema);
 	}
 
 	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {
 		List<Reading> readings = new AnswerReadings(schema, nullsAsked, policy, text::source).of(text);
-		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", expectation(text), null)))
+		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", text.outcome().expectation(), null)))
 				: best(readings, schema);
-	}
-
-	private static String expectation(JsonText text) {
-		if (text.outcome() == JsonText.Outcome.FOUND) {
-			return "must be JSON and nothing else";
-		}
-		if (!text.candidates().isEmpty()) {
-			return "must be complete JSON, but it ends before its last bracket is closed";
-		}
-		return switch (text.outcome()) {
-			case EMPTY -> "must not be empty";
-			case UNCLOSED -> "must be complete JSON, but it ends before its last bracket is closed";
-			case MALFORMED -> "must be valid JSON";
-			default -> "must be JSON";
-		};
 	}
 
 	private <T> Binding<T> best(List<Reading> readings, ResponseSchema schema) {

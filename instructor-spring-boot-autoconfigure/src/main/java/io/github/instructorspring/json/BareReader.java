@@ -97,7 +97,7 @@ final class BareReader {
 		}
 		if (closing) {
 			this.events.repair(SyntaxRepair.MISSING_QUOTE, this.tokenStart);
-			this.events.name(this.text.substring(this.tokenStart, this.at.position).strip(), true, true);
+			this.events.name(this.text.substring(this.tokenStart, this.at.position).strip());
 			this.at.position = after;
 			this.at.state = State.COLON;
 			return true;
@@ -112,7 +112,7 @@ final class BareReader {
 
 	private boolean endBareName(int end) {
 		this.events.repair(SyntaxRepair.UNQUOTED, this.tokenStart);
-		this.events.name(this.text.substring(this.tokenStart, end).strip(), false, true);
+		this.events.name(this.text.substring(this.tokenStart, end).strip());
 		this.at.bareNames = true;
 		this.at.state = State.COLON;
 		return true;
@@ -296,7 +296,7 @@ final class BareReader {
 	}
 
 	void finishName() {
-		this.events.name(this.text.substring(this.tokenStart, this.text.length()).strip(), false, false);
+		this.events.name(this.text.substring(this.tokenStart, this.text.length()).strip());
 		this.events.missingValue(false, true);
 	}
 

@@ -21,10 +21,8 @@ interface JsonEvents {
 	/**
 	 * A name of the object that is open.
 	 * @param name the name
-	 * @param quoted whether it stands in quotes
-	 * @param closed whether it was read to its end
 	 */
-	void name(String name, boolean quoted, boolean closed);
+	void name(String name);
 
 	/**
 	 * The last name has no value.

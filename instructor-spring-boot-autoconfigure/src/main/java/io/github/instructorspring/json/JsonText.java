@@ -170,28 +170,42 @@ public final class JsonText {
 	public enum Outcome {
 
 		/** At least one complete value was found, and no unfinished one after it. */
-		FOUND,
+		FOUND("must be JSON and nothing else"),
 
 		/** The text is blank, reasoning aside. */
-		EMPTY,
+		EMPTY("must not be empty"),
 
 		/** The text holds nothing that looks like JSON. */
-		NO_JSON,
+		NO_JSON("must be JSON"),
 
 		/** The text ends before its last value does. */
-		UNCLOSED,
+		UNCLOSED("must be complete JSON, but it ends before its last bracket is closed"),
 
 		/** Something looks like JSON, and is not, or cannot or may not be mended. */
-		MALFORMED,
+		MALFORMED("must be valid JSON"),
 
 		/** Values are nested deeper than 200 levels. */
-		TOO_DEEP,
+		TOO_DEEP("must be JSON that is nested less deep"),
 
 		/** More than 10,000 values stand side by side. */
-		TOO_MANY,
+		TOO_MANY("must be one JSON value, not thousands"),
 
 		/** The text is longer than {@value JsonText#MAX_LENGTH} characters. */
-		TOO_LONG
+		TOO_LONG("must be shorter");
+
+		private final String expectation;
+
+		Outcome(String expectation) {
+			this.expectation = expectation;
+		}
+
+		/**
+		 * What a text must be that is to bind to a type.
+		 * @return words for the model that wrote the text
+		 */
+		public String expectation() {
+			return this.expectation;
+		}
 
 	}
 

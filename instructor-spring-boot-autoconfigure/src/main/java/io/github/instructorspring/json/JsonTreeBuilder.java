@@ -112,7 +112,7 @@ final class JsonTreeBuilder implements JsonEvents {
 	}
 
 	@Override
-	public void name(String name, boolean quoted, boolean closed) {
+	public void name(String name) {
 		this.frames.element().name = name;
 	}
 
@@ -162,7 +162,7 @@ final class JsonTreeBuilder implements JsonEvents {
 			malformed();
 		}
 		startObject(this.frames.element().start);
-		name(last.stringValue(""), true, true);
+		name(last.stringValue(""));
 	}
 
 	@Override

@@ -74,10 +74,7 @@ final class ProseReader {
 	 * Leave out the mark of a fence and the language behind it.
 	 */
 	private boolean skipFence() {
-		int end = this.at.position + 3;
-		while (PushedText.isWord(this.text.at(end)) || this.text.at(end) == '-' || this.text.at(end) == '+') {
-			end++;
-		}
+		int end = this.text.endOfFenceMark(this.at.position);
 		if (this.text.isHungry()) {
 			return false;
 		}

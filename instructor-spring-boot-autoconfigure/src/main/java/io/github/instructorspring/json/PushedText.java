@@ -112,6 +112,17 @@ final class PushedText {
 	}
 
 	/**
+	 * Where the mark of a code fence and the language behind it end.
+	 */
+	int endOfFenceMark(int start) {
+		int end = start + 3;
+		while (isWord(at(end)) || at(end) == '-' || at(end) == '+') {
+			end++;
+		}
+		return end;
+	}
+
+	/**
 	 * White space of JSON and of typography; the byte order mark and its like as well.
 	 */
 	static boolean isSpace(int character) {

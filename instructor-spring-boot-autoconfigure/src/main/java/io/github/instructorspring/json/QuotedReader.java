@@ -212,7 +212,7 @@ final class QuotedReader {
 	 */
 	private boolean endForgotten() {
 		if (this.name) {
-			this.events.name(this.token.toString(), true, true);
+			this.events.name(this.token.toString());
 			this.at.state = State.VALUE;
 		}
 		else {
@@ -225,7 +225,7 @@ final class QuotedReader {
 
 	private boolean endQuoted() {
 		if (this.name) {
-			this.events.name(this.token.toString(), true, true);
+			this.events.name(this.token.toString());
 			this.at.state = State.COLON;
 			return true;
 		}
@@ -364,7 +364,7 @@ final class QuotedReader {
 		String block = this.text.substring(this.tokenStart, this.at.position);
 		this.at.position = end;
 		if (this.name) {
-			this.events.name(block.strip(), true, true);
+			this.events.name(block.strip());
 			this.at.state = State.COLON;
 			return true;
 		}
@@ -420,7 +420,7 @@ final class QuotedReader {
 
 	void finishQuoted() {
 		if (this.name) {
-			this.events.name(this.token.toString(), true, false);
+			this.events.name(this.token.toString());
 			this.events.missingValue(false, true);
 		}
 		else {

@@ -57,12 +57,15 @@ final class StructureReader {
 				return this.at.skipRepaired(SyntaxRepair.UNEXPECTED_TEXT, 1);
 			}
 			default -> {
-				return readCommentOr(character, () -> readScalar(character, inObject));
+				return readCommentOr(character, () -> readToken(character, false));
 			}
 		}
 	}
 
-	private boolean readScalar(int character, boolean inObject) {
+	/**
+	 * Read what begins neither a container nor a comment: a name or a scalar.
+	 */
+	private boolean readToken(int character, boolean name) {
 		boolean fence = character == '`' && this.text.startsWith("```", this.at.position);
 		boolean ellipsis = character == '\u2026' || this.text.startsWith("...", this.at.position);
 		boolean escapedQuote = character == '\\' && QuoteMarks.opens(this.text.at(this.at.position + 1));
@@ -70,23 +73,25 @@ final class StructureReader {
 			return false;
 		}
 		if (ellipsis) {
-			return this.at.skipRepaired(SyntaxRepair.ELLIPSIS, (character == '\u2026') ? 1 : 3);
+			return skipEllipsis(character);
 		}
 		if (fence) {
-			return (inObject) ? this.quoted.startFencedBlock() : skipFenceInside();
+			boolean block = !name && this.at.container() == '{';
+			return (block) ? this.quoted.startFencedBlock() : skipFenceInside();
 		}
 		if (QuoteMarks.opens(character) || escapedQuote) {
-			return this.quoted.startQuoted(character, false);
+			return this.quoted.startQuoted(character, name);
 		}
-		return this.bare.startValue();
+		return (name) ? this.bare.startName() : this.bare.startValue();
+	}
+
+	private boolean skipEllipsis(int character) {
+		return this.at.skipRepaired(SyntaxRepair.ELLIPSIS, (character == '\u2026') ? 1 : 3);
 	}
 
 	private boolean skipFenceInside() {
 		int start = this.at.position;
-		int end = this.at.position + 3;
-		while (PushedText.isWord(this.text.at(end)) || this.text.at(end) == '-' || this.text.at(end) == '+') {
-			end++;
-		}
+		int end = this.text.endOfFenceMark(start);
 		if (this.text.isHungry()) {
 			return false;
 		}
@@ -121,7 +126,7 @@ final class StructureReader {
 				return this.at.skipRepaired(SyntaxRepair.EXTRA_BRACKET, 1);
 			}
 			default -> {
-				return readCommentOr(character, () -> startName(character));
+				return readCommentOr(character, () -> readToken(character, true));
 			}
 		}
 	}
@@ -138,25 +143,6 @@ final class StructureReader {
 			return true;
 		}
 		return this.at.skipRepaired(SyntaxRepair.EXTRA_BRACKET, 1);
-	}
-
-	private boolean startName(int character) {
-		boolean fence = character == '`' && this.text.startsWith("```", this.at.position);
-		boolean ellipsis = character == '\u2026' || this.text.startsWith("...", this.at.position);
-		boolean escapedQuote = character == '\\' && QuoteMarks.opens(this.text.at(this.at.position + 1));
-		if (this.text.isHungry()) {
-			return false;
-		}
-		if (ellipsis) {
-			return this.at.skipRepaired(SyntaxRepair.ELLIPSIS, (character == '\u2026') ? 1 : 3);
-		}
-		if (fence) {
-			return skipFenceInside();
-		}
-		if (QuoteMarks.opens(character) || escapedQuote) {
-			return this.quoted.startQuoted(character, true);
-		}
-		return this.bare.startName();
 	}
 
 	boolean readColon() {
@@ -239,7 +225,7 @@ final class StructureReader {
 			return skipFenceInside();
 		}
 		if (ellipsis) {
-			return this.at.skipRepaired(SyntaxRepair.ELLIPSIS, (character == '\u2026') ? 1 : 3);
+			return skipEllipsis(character);
 		}
 		if (character == ':' && this.at.container() == '[') {
 			this.events.repair(SyntaxRepair.MISSING_BRACKET, this.at.position);

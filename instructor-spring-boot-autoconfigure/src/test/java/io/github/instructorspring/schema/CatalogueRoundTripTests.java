@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,7 +69,8 @@ class CatalogueRoundTripTests {
 	}
 
 	private Object bind(JsonNode instance, ResponseSchema schema) {
-		Binding<Object> binding = this.binder.bind(instance, schema, RepairPolicy.of(RepairPolicy.Preset.NONE));
+		Binding<Object> binding = this.binder.bind(JsonText.parse(instance.toString()), schema,
+				schema.in(SchemaDialect.OPENAI_STRICT), RepairPolicy.of(RepairPolicy.Preset.NONE));
 		assertThat(binding.findings()).extracting((finding) -> finding.path() + " " + finding.expectation()).isEmpty();
 		Object value = binding.value();
 		assertThat(value).isNotNull();
