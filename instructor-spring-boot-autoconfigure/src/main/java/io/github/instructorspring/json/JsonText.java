@@ -2,6 +2,7 @@ package io.github.instructorspring.json;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,12 +39,15 @@ public final class JsonText {
 
 	private final Function<JsonNode, @Nullable String> sources;
 
+	private final Predicate<JsonNode> open;
+
 	JsonText(String answer, List<JsonCandidate> candidates, boolean sequence, Outcome outcome) {
-		this(answer, candidates, sequence, outcome, (container) -> null);
+		this(answer, candidates, sequence, outcome, (container) -> null, (container) -> false);
 	}
 
 	JsonText(String answer, List<JsonCandidate> candidates, boolean sequence, Outcome outcome,
-			Function<JsonNode, @Nullable String> sources) {
+			Function<JsonNode, @Nullable String> sources, Predicate<JsonNode> open) {
+		this.open = open;
 		this.sources = sources;
 		this.answer = answer;
 		this.candidates = List.copyOf(candidates);
@@ -115,6 +119,16 @@ public final class JsonText {
 	public boolean isComplete() {
 		return (this.sequence) ? this.candidates.stream().allMatch(JsonCandidate::complete)
 				: !this.candidates.isEmpty() && this.candidates.get(0).complete();
+	}
+
+	/**
+	 * Whether the text itself closes one object or list of a candidate; of a cut text,
+	 * all but those around its end.
+	 * @param container the object or list, the very node of the candidate
+	 * @return {@code false} if it had to be closed for it
+	 */
+	public boolean isComplete(JsonNode container) {
+		return !this.open.test(container);
 	}
 
 	/**

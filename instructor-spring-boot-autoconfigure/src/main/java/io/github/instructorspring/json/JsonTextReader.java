@@ -163,7 +163,8 @@ final class JsonTextReader {
 		}
 		boolean none = candidates.stream().noneMatch(JsonCandidate::complete);
 		Outcome outcome = outcome(tree, answer, none, unclosed);
-		return new JsonText(answer, candidates, sequence, outcome, (container) -> source(tree, container));
+		return new JsonText(answer, candidates, sequence, outcome, (container) -> source(tree, container),
+				tree::isOpen);
 	}
 
 	/**

@@ -2,11 +2,13 @@ package io.github.instructorspring.json;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +45,8 @@ final class JsonTreeBuilder implements JsonEvents {
 
 	private final IdentityHashMap<JsonNode, Span> spans = new IdentityHashMap<>();
 
+	private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private boolean malformed;
 
 	private boolean tooDeep;
@@ -60,6 +64,13 @@ final class JsonTreeBuilder implements JsonEvents {
 	 */
 	IdentityHashMap<JsonNode, Span> spans() {
 		return this.spans;
+	}
+
+	/**
+	 * Whether the text does not close a container.
+	 */
+	boolean isOpen(JsonNode container) {
+		return this.open.contains(container);
 	}
 
 	/**
@@ -193,21 +204,21 @@ final class JsonTreeBuilder implements JsonEvents {
 		if (!frame.elements.isEmpty() && frame.names == object.size()) {
 			// No member has a value: a set, in the notation of Python and others.
 			repair(SyntaxRepair.TUPLE, this.start);
-			add(frame, offset, this.nodes.arrayNode().addAll(frame.elements));
+			add(frame, offset, closed, this.nodes.arrayNode().addAll(frame.elements));
 			return;
 		}
 		if (frame.elements.size() > frame.names) {
 			// What belongs to no name would be lost.
 			malformed();
 		}
-		add(frame, offset, object);
+		add(frame, offset, closed, object);
 	}
 
 	@Override
 	public void endArray(int offset, boolean closed, boolean grouping) {
 		Frame frame = this.frames.pop();
 		ArrayNode list = frame.list();
-		add(frame, offset, (grouping && list.size() == 1) ? list.get(0) : list);
+		add(frame, offset, closed, (grouping && list.size() == 1) ? list.get(0) : list);
 	}
 
 	@Override
@@ -262,13 +273,16 @@ final class JsonTreeBuilder implements JsonEvents {
 	/**
 	 * Add a container, and remember how it was written if words in it have no quotes.
 	 */
-	private void add(Frame closed, int end, JsonNode value) {
+	private void add(Frame frame, int end, boolean closed, JsonNode value) {
 		Frame outer = this.frames.peek();
-		if (closed.words) {
-			this.spans.put(value, new Span(closed.start, end));
+		if (!closed) {
+			this.open.add(value);
+		}
+		if (frame.words) {
+			this.spans.put(value, new Span(frame.start, end));
 		}
 		if (outer != null) {
-			outer.words |= closed.words;
+			outer.words |= frame.words;
 		}
 		add(value);
 	}

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.json.JsonText.Outcome;
 
@@ -188,6 +189,16 @@ class JsonTextTests {
 	@Test
 	void nestingBeyondReasonIsTooDeep() {
 		assertThat(JsonText.parse("[".repeat(100_000) + "]".repeat(100_000)).outcome()).isEqualTo(Outcome.TOO_DEEP);
+	}
+
+	@Test
+	void eachContainerKnowsWhetherTheTextClosesIt() {
+		JsonText cut = JsonText.parse("{\"a\":[{\"b\":1},{\"c\":");
+		JsonNode root = cut.candidates().get(0).value();
+		assertThat(cut.isComplete(root)).isFalse();
+		assertThat(cut.isComplete(root.get("a"))).isFalse();
+		assertThat(cut.isComplete(root.get("a").get(0))).isTrue();
+		assertThat(cut.isComplete(root.get("a").get(1))).isFalse();
 	}
 
 	@Test
