@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.bind.ResponseBinder;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
@@ -47,9 +48,11 @@ final class CallEngine {
 
 	private final Map<String, ModelPrice> prices;
 
+	private final RetryMessages retryMessages;
+
 	CallEngine(ChatClient chatClient, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
 			OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy, Set<Class<?>> validationGroups,
-			Map<String, ModelPrice> prices) {
+			Map<String, ModelPrice> prices, RetryMessages retryMessages) {
 		this.chatClient = chatClient;
 		this.schemas = schemas;
 		this.binder = new ResponseBinder(mapper);
@@ -60,6 +63,7 @@ final class CallEngine {
 		this.repairPolicy = repairPolicy;
 		this.validationGroups = Set.copyOf(validationGroups);
 		this.prices = Map.copyOf(prices);
+		this.retryMessages = retryMessages;
 	}
 
 	CallRequest newRequest() {
@@ -101,7 +105,8 @@ final class CallEngine {
 		}
 		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, call.repairPolicy(), this.validation,
 				groups, validator);
-		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines, this.prices);
+		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines, this.prices,
+				this.retryMessages);
 		ChatClientRequestSpec spec = this.chatClient.prompt();
 		call.applyTo(spec);
 		spec.advisors(advisor).call().chatClientResponse();

@@ -26,6 +26,7 @@ import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Exchange;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
@@ -58,6 +59,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private final Map<String, ModelPrice> prices;
 
+	private final RetryMessages messages;
+
 	private final CallLimits limits;
 
 	private Correction correction = Correction.none();
@@ -67,12 +70,13 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	private @Nullable Completion<R> completion;
 
 	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines,
-			Map<String, ModelPrice> prices) {
+			Map<String, ModelPrice> prices, RetryMessages messages) {
 		this.call = call;
 		this.schema = schema;
 		this.pipeline = pipeline;
 		this.lines = lines;
 		this.prices = prices;
+		this.messages = messages;
 		this.limits = new CallLimits(schema.name(), call.retryPolicy(), this.ledger);
 	}
 
@@ -106,7 +110,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		if (this.limitRaised) {
 			options = dialect.withDoubledLimit(options).orElse(options);
 		}
-		Exchange exchange = Exchange.of(mode, dialect, this.schema);
+		Exchange exchange = Exchange.of(mode, dialect, this.schema, this.messages);
 		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
 		this.limits.requireBudget();

@@ -18,6 +18,7 @@ import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
@@ -59,7 +60,7 @@ public final class InstructorTemplate implements InstructorOperations {
 		this.engine = new CallEngine(builder.chatClient, mapper,
 				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
 				new AnswerValidation(mapper, factory, builder.validators), builder.mode, builder.retryPolicy,
-				builder.repairs, builder.validationGroups, builder.prices);
+				builder.repairs, builder.validationGroups, builder.prices, builder.retryMessages);
 	}
 
 	/**
@@ -146,6 +147,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private RepairPolicy repairs = RepairPolicy.lenient();
 
+		private RetryMessages retryMessages = RetryMessages.defaults();
+
 		private Set<Class<?>> validationGroups = Set.of();
 
 		private boolean beanValidation = true;
@@ -167,6 +170,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.mode = other.mode;
 			this.retryPolicy = other.retryPolicy;
 			this.repairs = other.repairs;
+			this.retryMessages = other.retryMessages;
 			this.validationGroups = other.validationGroups;
 			this.beanValidation = other.beanValidation;
 			this.jsonMapper = other.jsonMapper;
@@ -242,6 +246,18 @@ public final class InstructorTemplate implements InstructorOperations {
 		public Builder repairs(RepairPolicy repairs) {
 			Assert.notNull(repairs, "'repairs' must not be null");
 			this.repairs = repairs;
+			return this;
+		}
+
+		/**
+		 * Set the words in which the model is asked again. Default
+		 * {@link RetryMessages#defaults()}.
+		 * @param retryMessages the messages, of which any method may be replaced
+		 * @return this builder
+		 */
+		public Builder retryMessages(RetryMessages retryMessages) {
+			Assert.notNull(retryMessages, "'retryMessages' must not be null");
+			this.retryMessages = retryMessages;
 			return this;
 		}
 

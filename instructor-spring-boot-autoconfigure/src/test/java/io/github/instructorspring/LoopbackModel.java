@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
@@ -92,7 +93,11 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	public LoopbackModel answersToolCalls(List<Call> calls) {
-		ObjectNode body = message(null, "tool_calls");
+		return answersToolCalls(calls, null);
+	}
+
+	public LoopbackModel answersToolCalls(List<Call> calls, @Nullable String text) {
+		ObjectNode body = message(text, "tool_calls");
 		ObjectNode message = (ObjectNode) body.path("choices").path(0).path("message");
 		for (Call call : calls) {
 			ObjectNode node = message.withArray("tool_calls").addObject().put("id", call.id()).put("type", "function");
@@ -152,7 +157,7 @@ public final class LoopbackModel implements AutoCloseable {
 		this.server.stop(0);
 	}
 
-	private static ObjectNode message(String text, String finishReason) {
+	private static ObjectNode message(@Nullable String text, String finishReason) {
 		ObjectNode body = MAPPER.createObjectNode()
 			.put("id", "chatcmpl-1")
 			.put("object", "chat.completion")

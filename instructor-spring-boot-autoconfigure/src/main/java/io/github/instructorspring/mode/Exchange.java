@@ -21,10 +21,12 @@ public interface Exchange {
 	 * @param mode the mode
 	 * @param dialect the dialect of the model
 	 * @param schema what is asked for
+	 * @param messages the words to ask again in
 	 * @return the exchange
 	 */
-	static Exchange of(WireMode mode, ProviderDialect dialect, ResponseSchema schema) {
-		return (mode == WireMode.TOOLS) ? new ToolExchange(dialect, schema) : new TextExchange(mode, dialect, schema);
+	static Exchange of(WireMode mode, ProviderDialect dialect, ResponseSchema schema, RetryMessages messages) {
+		return (mode == WireMode.TOOLS) ? new ToolExchange(dialect, schema, messages)
+				: new TextExchange(mode, dialect, schema, messages);
 	}
 
 	/**
@@ -43,7 +45,8 @@ public interface Exchange {
 	Answer read(AssistantMessage message, Prompt prepared);
 
 	/**
-	 * The turns that send a rejected answer back.
+	 * The turns that send a rejected answer back: the answer, as a tool call or between
+	 * fences, and what is wrong with it.
 	 * @param rejected the model's turn
 	 * @param findings what is wrong, one line each
 	 * @return the messages to append to the conversation

@@ -33,10 +33,13 @@ final class TextExchange implements Exchange {
 
 	private final ResponseSchema schema;
 
-	TextExchange(WireMode mode, ProviderDialect dialect, ResponseSchema schema) {
+	private final RetryMessages messages;
+
+	TextExchange(WireMode mode, ProviderDialect dialect, ResponseSchema schema, RetryMessages messages) {
 		this.mode = mode;
 		this.dialect = dialect;
 		this.schema = schema;
+		this.messages = messages;
 	}
 
 	@Override
@@ -83,10 +86,10 @@ final class TextExchange implements Exchange {
 
 	@Override
 	public List<Message> reask(AssistantMessage rejected, List<String> findings) {
-		UserMessage correction = new UserMessage(
-				ReaskText.of(findings, "Answer again with the whole JSON object, corrected."));
+		UserMessage correction = new UserMessage(this.messages.textCorrection(findings));
 		String text = rejected.getText();
-		return StringUtils.hasText(text) ? List.of(new AssistantMessage(text), correction) : List.of(correction);
+		return StringUtils.hasText(text) ? List.of(new AssistantMessage(Fence.aroundUnfenced("json", text)), correction)
+				: List.of(correction);
 	}
 
 }

@@ -25,9 +25,12 @@ final class ToolExchange implements Exchange {
 
 	private final ResponseSchema schema;
 
-	ToolExchange(ProviderDialect dialect, ResponseSchema schema) {
+	private final RetryMessages messages;
+
+	ToolExchange(ProviderDialect dialect, ResponseSchema schema, RetryMessages messages) {
 		this.dialect = dialect;
 		this.schema = schema;
+		this.messages = messages;
 	}
 
 	@Override
@@ -72,8 +75,7 @@ final class ToolExchange implements Exchange {
 
 	@Override
 	public List<Message> reask(AssistantMessage rejected, List<String> findings) {
-		String text = ReaskText.of(findings,
-				"Call the tool `" + this.schema.name() + "` again with all of its arguments, corrected.");
+		String text = this.messages.toolCorrection(this.schema.name(), findings);
 		if (rejected.hasToolCalls()) {
 			List<ToolResponse> responses = rejected.getToolCalls()
 				.stream()
@@ -87,10 +89,13 @@ final class ToolExchange implements Exchange {
 		return List.of(new UserMessage(text));
 	}
 
+	/**
+	 * The arguments are data by protocol; the text beside them is not.
+	 */
 	private static AssistantMessage replay(AssistantMessage rejected) {
 		String text = rejected.getText();
 		return AssistantMessage.builder()
-			.content((text != null) ? text : "")
+			.content((StringUtils.hasText(text)) ? Fence.aroundUnfenced("", text) : "")
 			.toolCalls(rejected.getToolCalls())
 			.build();
 	}
