@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.InstructorOperations;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InstructorTemplateCustomizer;
+import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.provider.ProviderChatModels;
 
 /**
@@ -58,12 +59,14 @@ public final class InstructorAutoConfiguration {
 	@ConditionalOnMissingBean
 	InstructorTemplate.Builder instructorTemplateBuilder(InstructorProperties properties, ChatClientSource chatClient,
 			ObjectProvider<JsonMapper> mapper, ObjectProvider<ValidatorFactory> validatorFactory,
-			ResponseValidatorBeans validators, ObjectProvider<InstructorTemplateCustomizer> customizers) {
+			ResponseValidatorBeans validators, ObjectProvider<RetryMessages> retryMessages,
+			ObjectProvider<InstructorTemplateCustomizer> customizers) {
 		InstructorTemplate.Builder builder = InstructorTemplate.builder(chatClient.get());
 		PropertiesInstructorTemplateBuilder.apply(properties, builder);
 		mapper.ifUnique(builder::jsonMapper);
 		validatorFactory.ifUnique(builder::validatorFactory);
 		validators.addTo(builder);
+		retryMessages.ifUnique(builder::retryMessages);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}

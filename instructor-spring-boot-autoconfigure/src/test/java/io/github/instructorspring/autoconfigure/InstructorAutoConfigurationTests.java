@@ -41,6 +41,7 @@ import io.github.instructorspring.LoopbackModel;
 import io.github.instructorspring.MissingModelPriceException;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryBudget;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Violation;
@@ -352,6 +353,28 @@ class InstructorAutoConfigurationTests {
 	}
 
 	@Test
+	void retryMessagesBeanSaysTheWordsOfTheTemplate() {
+		withProvider().withBean(RetryMessages.class, ShortMessages::new).run((context) -> {
+			this.model.answersToolCall("Box", "{\"boxCount\":-1}").answersToolCall("Box", "{\"boxCount\":3}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes")).isEqualTo(new Box(3));
+			assertThat(this.model.request(1).at("/messages/2/content").asString())
+				.isEqualTo("Box: boxCount: found -1, expected to be greater than or equal to 0");
+		});
+	}
+
+	@Test
+	void retryMessagesBeansThatAreSeveralAreLeftOut() {
+		withProvider().withBean("one", RetryMessages.class, ShortMessages::new)
+			.withBean("two", RetryMessages.class, ShortMessages::new)
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":-1}").answersToolCall("Box", "{\"boxCount\":3}");
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.model.request(1).at("/messages/2/content").asString())
+					.startsWith("Validation errors found:");
+			});
+	}
+
+	@Test
 	void responseValidatorMayItselfAskTheModel() {
 		withProvider().withUserConfiguration(AskingValidator.class).run((context) -> {
 			this.model.answersToolCall("Box", "{\"boxCount\":4}")
@@ -392,6 +415,15 @@ class InstructorAutoConfigurationTests {
 	}
 
 	interface Strict {
+
+	}
+
+	static class ShortMessages implements RetryMessages {
+
+		@Override
+		public String toolCorrection(String tool, List<String> findings) {
+			return tool + ": " + String.join("; ", findings);
+		}
 
 	}
 
