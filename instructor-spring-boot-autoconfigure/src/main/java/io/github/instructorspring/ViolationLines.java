@@ -1,9 +1,12 @@
 package io.github.instructorspring;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.validation.Violation;
@@ -16,14 +19,24 @@ final class ViolationLines {
 
 	private static final int MAX_VALUE_LENGTH = 200;
 
-	private final JsonMapper mapper;
+	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+	private final ObjectWriter writer;
 
 	ViolationLines(JsonMapper mapper) {
-		this.mapper = mapper;
+		this.writer = mapper.writer().without(SerializationFeature.INDENT_OUTPUT);
 	}
 
 	List<String> of(List<Violation> violations) {
-		return violations.stream().map(this::line).distinct().toList();
+		return violations.stream().map(this::line).map(ViolationLines::onOneLine).distinct().toList();
+	}
+
+	/**
+	 * A key in the path may hold line breaks, and what follows one looks like a line of
+	 * ours.
+	 */
+	private static String onOneLine(String line) {
+		return LINE_BREAK.matcher(line).replaceAll(" ");
 	}
 
 	private String line(Violation violation) {
@@ -54,8 +67,9 @@ final class ViolationLines {
 		}
 		try {
 			// As JSON, so that text of the model stays quoted data.
-			String json = this.mapper.writeValueAsString(value);
-			return (json.length() <= MAX_VALUE_LENGTH) ? json : json.substring(0, MAX_VALUE_LENGTH) + "…";
+			String json = this.writer.writeValueAsString(value);
+			return (json.length() <= MAX_VALUE_LENGTH) ? json
+					: json.substring(0, MAX_VALUE_LENGTH) + ((json.startsWith("\"")) ? "…\"" : "…");
 		}
 		catch (JacksonException ex) {
 			return "a value";
