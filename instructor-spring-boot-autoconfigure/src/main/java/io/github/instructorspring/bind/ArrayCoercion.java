@@ -74,7 +74,10 @@ final class ArrayCoercion {
 		return Coerced.of(array, parts);
 	}
 
-	private static JsonNode schema(JsonNode schema, int index) {
+	/**
+	 * The schema of one element.
+	 */
+	static JsonNode schema(JsonNode schema, int index) {
 		JsonNode first = (schema.path("items").isArray()) ? schema.path("items") : schema.path("prefixItems");
 		if (index < first.size()) {
 			return first.get(index);

@@ -34,8 +34,8 @@ public final class Binding<T> {
 		return new Binding<>(value, json, repairs, List.of());
 	}
 
-	static <T> Binding<T> rejected(List<Finding> findings) {
-		return new Binding<>(null, null, List.of(), findings);
+	static <T> Binding<T> rejected(List<Finding> findings, @Nullable JsonNode json) {
+		return new Binding<>(null, json, List.of(), findings);
 	}
 
 	/**
@@ -47,8 +47,11 @@ public final class Binding<T> {
 	}
 
 	/**
-	 * The JSON that the value was bound from, as the schema has it.
-	 * @return the JSON, or {@code null} when there are findings
+	 * The JSON that the value was bound from, as the schema has it, wrapper included.
+	 * When there are findings, the JSON as far as it could be read, for what is right in
+	 * it: what is wrong is left as it was found, what is missing is absent.
+	 * @return the shared tree, not to be changed; {@code null} when the answer could not
+	 * be read as one value
 	 */
 	public @Nullable JsonNode json() {
 		return this.json;

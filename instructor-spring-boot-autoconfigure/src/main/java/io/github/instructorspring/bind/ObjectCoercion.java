@@ -232,7 +232,9 @@ final class ObjectCoercion {
 	private void unknown(Changes changes, String key) {
 		JsonNode value = changes.get(key);
 		boolean allowed = this.policy.allows(Coercion.UNKNOWN_PROPERTY);
-		changes.drop(key);
+		if (allowed) {
+			changes.drop(key);
+		}
 		changes.note(Step.key(key), (allowed) ? Coerced.changed(value, Coercion.UNKNOWN_PROPERTY)
 				: Coerced.rejected(value, "must not be present"));
 	}

@@ -61,21 +61,23 @@ public final class ResponseBinder {
 
 	/**
 	 * Bind one JSON value, in which {@code null} may stand for an optional property. A
-	 * schema that wraps its value takes the bare value as well.
+	 * schema that wraps its value takes the bare value as well. The value is left as it
+	 * is.
 	 * @param <T> the target type, the one the schema was made from
 	 * @param json the value as the model answered it
 	 * @param schema the schema
 	 * @param policy what may be mended
 	 * @return the bound value, or all findings; never throws for what the JSON says
 	 */
-	<T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
+	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
 		JsonCandidate candidate = new JsonCandidate(json, true, List.of());
 		return best(new AnswerReadings(schema, true, policy, (container) -> null).of(candidate), schema);
 	}
 
 	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {
 		List<Reading> readings = new AnswerReadings(schema, nullsAsked, policy, text::source).of(text);
-		return (readings.isEmpty()) ? Binding.rejected(List.of(new Finding("", text.outcome().expectation(), null)))
+		return (readings.isEmpty())
+				? Binding.rejected(List.of(new Finding("", text.outcome().expectation(), null)), null)
 				: best(readings, schema);
 	}
 
@@ -85,10 +87,11 @@ public final class ResponseBinder {
 			.sorted(Comparator.comparingInt(Reading::penalty))
 			.toList();
 		if (accepted.isEmpty()) {
-			return Binding.rejected(readings.stream()
-				.min(Comparator.comparingInt((reading) -> reading.coerced().wrong()))
-				.map((reading) -> reading.coerced().findings(""))
-				.orElse(List.of()));
+			return readings.stream()
+				.map(Reading::coerced)
+				.min(Comparator.comparingInt(Coerced::wrong))
+				.map((coerced) -> Binding.<T>rejected(coerced.findings(""), coerced.value()))
+				.orElse(Binding.rejected(List.of(), null));
 		}
 		Binding<T> refused = null;
 		for (int from = 0; from < accepted.size();) {
@@ -103,7 +106,7 @@ public final class ResponseBinder {
 			refused = (refused != null) ? refused : binding;
 			from = to;
 		}
-		return (refused != null) ? refused : Binding.rejected(List.of());
+		return (refused != null) ? refused : Binding.rejected(List.of(), null);
 	}
 
 	private static List<Reading> distinct(List<Reading> readings) {
@@ -120,7 +123,8 @@ public final class ResponseBinder {
 		List<Binding<T>> bound = bindings.stream().filter((binding) -> binding.value() != null).toList();
 		if (bound.size() > 1) {
 			return Binding.rejected(
-					List.of(new Finding("", "must be one JSON value, not " + bound.size() + " different ones", null)));
+					List.of(new Finding("", "must be one JSON value, not " + bound.size() + " different ones", null)),
+					null);
 		}
 		return (bound.isEmpty()) ? bindings.get(0) : bound.get(0);
 	}
@@ -130,7 +134,8 @@ public final class ResponseBinder {
 		JsonNode json = reading.coerced().value();
 		Binding<T> binding = (wrapper != null) ? read(json.path(wrapper), schema, wrapper) : read(json, schema, "");
 		T value = binding.value();
-		return (value != null) ? Binding.of(value, json, reading.repairs()) : binding;
+		return (value != null) ? Binding.of(value, json, reading.repairs())
+				: Binding.rejected(binding.findings(), json);
 	}
 
 	private <T> Binding<T> read(JsonNode json, ResponseSchema schema, String path) {
@@ -140,17 +145,17 @@ public final class ResponseBinder {
 		try {
 			T value = this.mapper.readerFor(schema.type()).withHandler(problems).readValue(json);
 			if (!problems.findings().isEmpty()) {
-				return Binding.rejected(problems.findings());
+				return Binding.rejected(problems.findings(), json);
 			}
 			return (value != null) ? Binding.of(value, json, List.of())
-					: Binding.rejected(List.of(new Finding(path, "must not be null", json)));
+					: Binding.rejected(List.of(new Finding(path, "must not be null", json)), json);
 		}
 		catch (RuntimeException ex) {
 			// Jackson's own, or that of a creator or deserializer which refused the
 			// value;
 			// after a problem, it may be just the consequence.
 			return Binding.rejected((problems.findings().isEmpty()) ? List.of(BindingFailure.toFinding(ex, json, path))
-					: problems.findings());
+					: problems.findings(), json);
 		}
 	}
 

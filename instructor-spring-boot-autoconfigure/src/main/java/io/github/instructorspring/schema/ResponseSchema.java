@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * The contract that one Java type puts to a model: a name, a description, a JSON Schema
@@ -18,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @since 0.1
  */
 public final class ResponseSchema {
+
+	private static final String SUFFIX = "Part";
+
+	private static final JavaType TREE = TypeFactory.createDefaultInstance().constructType(JsonNode.class);
 
 	private final String name;
 
@@ -98,6 +103,18 @@ public final class ResponseSchema {
 	 */
 	public String text() {
 		return this.text;
+	}
+
+	/**
+	 * A schema of parts of this one, which an answer binds to as a tree.
+	 * @param parts an object schema, in the form of {@link #readable()}; not to be
+	 * changed any more
+	 * @return the schema, named after this one
+	 */
+	public ResponseSchema derive(ObjectNode parts) {
+		String part = SchemaNames.safe(this.name, SUFFIX);
+		return new ResponseSchema(part, "Correctly extracted parts of `" + this.name + "`", parts, TREE, null,
+				List.of());
 	}
 
 	/**

@@ -35,8 +35,15 @@ final class SchemaNames {
 	}
 
 	static String safe(String name) {
+		return safe(name, "");
+	}
+
+	/**
+	 * A safe name that ends in a suffix, however long it is.
+	 */
+	static String safe(String name, String suffix) {
 		String safe = name.replaceAll("[^A-Za-z0-9_-]", "_");
-		return safe.substring(0, Math.min(safe.length(), MAX_LENGTH));
+		return safe.substring(0, Math.min(safe.length(), MAX_LENGTH - suffix.length())) + suffix;
 	}
 
 	static Comparator<JavaType> declarationOrder(Class<?> sealed) {

@@ -31,8 +31,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.json.JsonText;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseJsonMapper;
+import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -314,6 +316,63 @@ class ResponseBinderTests {
 	void nullableElementsMayBeNull() {
 		assertThat(bind(Gaps.class, "{'list':['a',null],'map':{'x':null}}").value())
 			.hasToString("Gaps[list=[a, null], map={x=null}]");
+	}
+
+	@ParameterizedTest(name = "{0} -> {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{'Name':'Ada','age':'old'}                        | {'name':'Ada','age':'old'}
+			{'age':'36','x':1}                                | {'age':36}
+			{'name':null,'age':'36','color':'Red'}            | {'name':null,'age':36,'color':'red'}
+			{'name':'A','age':1,'tags':['a',1,{}],'color':''} | {'name':'A','age':1,'tags':['a','1',{}],'color':null}
+			{'name':'A','age':99999999999}                    | {'name':'A','age':99999999999}
+			{'name':'A','address':{'zap':2}}                  | {'name':'A','address':{}}
+			[1]                                               | [1]
+			""")
+	void whatIsRightInARejectedAnswerIsKept(String json, String kept) {
+		Binding<Object> binding = bind(Person.class, json);
+		assertThat(binding.value()).isNull();
+		assertThat(binding.json()).hasToString(kept.replace('\'', '"'));
+	}
+
+	@ParameterizedTest(name = "{0} -> {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{'items':[{'zip':1},{}]}  | {'items':[{'zip':'1'},{}]}
+			[{'zip':'1'},{}]          | {'items':[{'zip':'1'},{}]}
+			""")
+	void whatIsKeptOfAListHasItsWrapper(String json, String kept) {
+		Binding<Object> binding = bind(new TypeReference<List<Address>>() {
+		}, json);
+		assertThat(binding.value()).isNull();
+		assertThat(binding.json()).hasToString(kept.replace('\'', '"'));
+	}
+
+	@Test
+	void whatIsKeptOfAUnionLacksWhatIsMissing() {
+		String json = "{'value':{'type':'Group','shapes':[{'x':1},{'type':'Square','Side':'2'}],'frame':{}}}";
+		Binding<Object> binding = bind(Shape.class, json);
+		assertThat(findings(binding)).startsWith("value.shapes[0].type: must be one of");
+		assertThat(binding.json()).hasToString(json.replace("'Side':'2'", "'side':2").replace('\'', '"'));
+	}
+
+	@Test
+	void anUnknownPropertyThatMayNotBeDroppedIsKept() {
+		Binding<Object> binding = binder().bind(read("{'zip':'1','x':2}"),
+				schemas(ResponseJsonMapper.from(PLAIN)).of(Address.class, Set.of()),
+				RepairPolicy.of(RepairPolicy.Preset.NONE));
+		assertThat(findings(binding)).isEqualTo("['x']: must not be present <2>");
+		assertThat(binding.json()).hasToString("{\"zip\":\"1\",\"x\":2}");
+	}
+
+	@Test
+	void nothingIsKeptOfAnAnswerThatIsNoJsonOrMoreThanOne() {
+		for (String text : List.of("I cannot say.", "{'zip':'1'} or {'zip':'2'}")) {
+			ResponseSchema schema = schemas(ResponseJsonMapper.from(PLAIN)).of(Address.class, Set.of());
+			Binding<Object> binding = binder().bind(JsonText.parse(text.replace('\'', '"')), schema,
+					RepairPolicy.lenient());
+			assertThat(binding.value()).isNull();
+			assertThat(binding.findings()).hasSize(1);
+			assertThat(binding.json()).isNull();
+		}
 	}
 
 	@Test
