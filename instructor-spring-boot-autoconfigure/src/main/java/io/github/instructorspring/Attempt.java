@@ -10,6 +10,8 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 
 import io.github.instructorspring.json.Repair;
+import io.github.instructorspring.validation.Check;
+import io.github.instructorspring.validation.Citation;
 import io.github.instructorspring.validation.Violation;
 
 /**
@@ -36,6 +38,10 @@ public final class Attempt {
 
 	private final List<Repair> repairs;
 
+	private final List<Check> checks;
+
+	private final List<Citation> citations;
+
 	private final @Nullable AttemptFailure failure;
 
 	Attempt(int number, ModelTurn turn, Judgement<?> judgement) {
@@ -45,7 +51,9 @@ public final class Attempt {
 		this.usage = turn.usage();
 		this.duration = turn.duration();
 		this.candidate = judgement.candidate();
-		this.json = judgement.json();
+		this.json = (judgement.candidate() != null) ? String.valueOf(judgement.json()) : null;
+		this.checks = judgement.checks();
+		this.citations = judgement.citations();
 		this.repairs = judgement.repairs();
 		this.failure = judgement.failure();
 	}
@@ -120,6 +128,22 @@ public final class Attempt {
 	 */
 	public List<Repair> repairs() {
 		return this.repairs;
+	}
+
+	/**
+	 * What was wrong with the answer and did not make it unacceptable.
+	 * @return the checks, in the order in which they were found
+	 */
+	public List<Check> checks() {
+		return this.checks;
+	}
+
+	/**
+	 * Where the quotations of the answer stand in their sources.
+	 * @return the citations of those that were found
+	 */
+	public List<Citation> citations() {
+		return this.citations;
 	}
 
 	/**

@@ -6,17 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.ResponseBinder;
-import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.mode.WireMode;
-import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
@@ -28,7 +25,7 @@ import io.github.instructorspring.validation.ResponseValidator;
  */
 final class CallEngine {
 
-	private final ChatClient chatClient;
+	private final CallModels models;
 
 	private final ResponseSchemas schemas;
 
@@ -38,36 +35,27 @@ final class CallEngine {
 
 	private final ViolationLines lines;
 
-	private final OutputMode mode;
+	private final RetryMessages messages;
 
-	private final RetryPolicy retryPolicy;
+	private final CallDefaults defaults;
 
-	private final RepairPolicy repairPolicy;
-
-	private final Set<Class<?>> validationGroups;
-
-	private final Map<String, ModelPrice> prices;
-
-	private final RetryMessages retryMessages;
-
-	CallEngine(ChatClient chatClient, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
-			OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy, Set<Class<?>> validationGroups,
-			Map<String, ModelPrice> prices, RetryMessages retryMessages) {
-		this.chatClient = chatClient;
+	CallEngine(CallModels models, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
+			RetryMessages messages, CallDefaults defaults) {
+		this.models = models;
 		this.schemas = schemas;
 		this.binder = new ResponseBinder(mapper);
 		this.validation = validation;
 		this.lines = new ViolationLines(mapper);
-		this.mode = mode;
-		this.retryPolicy = retryPolicy;
-		this.repairPolicy = repairPolicy;
-		this.validationGroups = Set.copyOf(validationGroups);
-		this.prices = Map.copyOf(prices);
-		this.retryMessages = retryMessages;
+		this.messages = messages;
+		this.defaults = defaults;
 	}
 
 	CallRequest newRequest() {
-		return new CallRequest(this.mode, this.retryPolicy, this.repairPolicy);
+		return new CallRequest(this.defaults.mode(), this.defaults.retryPolicy(), this.defaults.repairs());
+	}
+
+	CallModels models() {
+		return this.models;
 	}
 
 	ResponseSchemas schemas() {
@@ -75,20 +63,32 @@ final class CallEngine {
 	}
 
 	Set<Class<?>> validationGroups() {
-		return this.validationGroups;
+		return this.defaults.groups();
+	}
+
+	FollowUps followUps(CallRequest call, ResponseSchema schema) {
+		return new FollowUps(schema, call.retryPolicy().fieldLevel(), this.lines, this.messages);
+	}
+
+	<R> AnswerPipeline<R> pipeline(CallRequest call, AnswerRules<R> rules, CallLedger ledger) {
+		return new AnswerPipeline<>(this.binder, call.repairPolicy(), rules, (report) -> List.of());
+	}
+
+	Wire wire(OutputMode mode, ChatOptions options, ProviderDialect dialect, ResponseSchema schema) {
+		return Wire.of(mode, options, dialect, schema, this.messages);
 	}
 
 	SchemaPreview preview(ResponseModel model) {
-		ResponseSchema schema = model.one(this.schemas, this.validationGroups);
+		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
 		OptionsProbe probe = new OptionsProbe();
-		this.chatClient.prompt().user("preview").advisors(probe).call().chatClientResponse();
+		this.models.client().prompt().user("preview").advisors(probe).call().chatClientResponse();
 		ChatOptions options = probe.options();
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
 		for (WireMode wireMode : dialect.modes(options)) {
 			lowered.put(OutputMode.valueOf(wireMode.name()), dialect.lower(wireMode, options, schema));
 		}
-		OutputMode chosen = (this.mode != OutputMode.AUTO) ? this.mode
+		OutputMode chosen = (this.defaults.mode() != OutputMode.AUTO) ? this.defaults.mode()
 				: OutputMode.valueOf(dialect.preferredMode(options, schema).name());
 		List<String> problems = new ArrayList<>(schema.problems());
 		LoweredSchema sent = lowered.get(chosen);
@@ -103,11 +103,10 @@ final class CallEngine {
 		if (!schema.problems().isEmpty()) {
 			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
 		}
-		AnswerPipeline<R> pipeline = new AnswerPipeline<>(schema, this.binder, call.repairPolicy(), this.validation,
-				groups, validator);
-		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(call, schema, pipeline, this.lines, this.prices,
-				this.retryMessages);
-		ChatClientRequestSpec spec = this.chatClient.prompt();
+		call.retryPolicy().escalations().forEach((escalation) -> this.models.provider(escalation.provider()));
+		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(this, call,
+				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()));
+		ChatClientRequestSpec spec = this.models.client().prompt();
 		call.applyTo(spec);
 		spec.advisors(advisor).call().chatClientResponse();
 		return advisor.completion();

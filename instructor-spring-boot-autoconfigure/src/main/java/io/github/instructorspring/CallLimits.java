@@ -45,11 +45,19 @@ final class CallLimits {
 	}
 
 	/**
+	 * Whether the model gave its rejected answer once more and is to be asked no further.
+	 */
+	boolean isRepeated() {
+		return this.policy.stopOnRepeatedFindings() && this.ledger.isRepeated();
+	}
+
+	/**
 	 * Why no further answer may be asked for after the last one was rejected, empty when
 	 * it may.
+	 * @param mayEscalate whether another model is left to ask
 	 */
-	Optional<AttemptedCallException> end() {
-		boolean repeated = this.policy.stopOnRepeatedFindings() && this.ledger.isRepeated();
+	Optional<AttemptedCallException> end(boolean mayEscalate) {
+		boolean repeated = isRepeated() && !mayEscalate;
 		if (repeated || !hasRetry()) {
 			return Optional.of(new RetriesExhaustedException(this.responseModel, repeated, this.ledger.attempts(),
 					this.ledger.usage()));

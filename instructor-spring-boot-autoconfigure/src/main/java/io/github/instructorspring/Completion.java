@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.ai.chat.model.ChatResponse;
 
 import io.github.instructorspring.json.Repair;
+import io.github.instructorspring.validation.Check;
+import io.github.instructorspring.validation.Citation;
 
 /**
  * A validated object and how it came about. After
@@ -53,7 +55,7 @@ public final class Completion<T> {
 	 * @return the response
 	 */
 	public ChatResponse response() {
-		return this.attempts.get(this.attempts.size() - 1).response();
+		return last().response();
 	}
 
 	/**
@@ -77,7 +79,29 @@ public final class Completion<T> {
 	 * @return the repairs, empty when the answer was right as it came
 	 */
 	public List<Repair> repairs() {
-		return this.attempts.get(this.attempts.size() - 1).repairs();
+		return last().repairs();
+	}
+
+	/**
+	 * What was wrong with the accepted answer and did not make it unacceptable: rules of
+	 * severity {@code CHECK}, fillers, and errors that had a remedy.
+	 * @return the checks, empty when nothing was wrong
+	 */
+	public List<Check> checks() {
+		return last().checks();
+	}
+
+	/**
+	 * Where the quotations of the object stand in their sources, see
+	 * {@link io.github.instructorspring.validation.Grounded}.
+	 * @return the citations, in the order of the object
+	 */
+	public List<Citation> citations() {
+		return last().citations();
+	}
+
+	private Attempt last() {
+		return this.attempts.get(this.attempts.size() - 1);
 	}
 
 	@Override

@@ -2,25 +2,28 @@ package io.github.instructorspring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.ai.chat.messages.Message;
+
+import io.github.instructorspring.mode.Exchange;
 
 /**
  * The turns that send the last rejected answer back, and where they stand in the
  * conversation: a later round of the caller's tools comes after them.
  *
  * @param position how many messages of the caller stand before
- * @param messages the turns
+ * @param turns the turns in the way of a model
  */
-record Correction(int position, List<Message> messages) {
+record Correction(int position, Function<Exchange, List<Message>> turns) {
 
 	static Correction none() {
-		return new Correction(0, List.of());
+		return new Correction(0, (exchange) -> List.of());
 	}
 
-	List<Message> insertInto(List<Message> conversation) {
+	List<Message> insertInto(List<Message> conversation, Exchange exchange) {
 		List<Message> extended = new ArrayList<>(conversation);
-		extended.addAll(Math.min(this.position, conversation.size()), this.messages);
+		extended.addAll(Math.min(this.position, conversation.size()), this.turns.apply(exchange));
 		return extended;
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.UsageAccumulator;
@@ -19,15 +20,17 @@ import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;
+import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Exchange;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
-import io.github.instructorspring.mode.RetryMessages;
-import io.github.instructorspring.mode.WireMode;
+import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -55,29 +58,28 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private final AnswerPipeline<R> pipeline;
 
-	private final ViolationLines lines;
+	private final FollowUps followUps;
 
-	private final Map<String, ModelPrice> prices;
-
-	private final RetryMessages messages;
+	private final CallEngine engine;
 
 	private final CallLimits limits;
 
-	private Correction correction = Correction.none();
+	private FollowUp next;
 
 	private boolean limitRaised;
 
+	private int escalations;
+
 	private @Nullable Completion<R> completion;
 
-	InstructorAdvisor(CallRequest call, ResponseSchema schema, AnswerPipeline<R> pipeline, ViolationLines lines,
-			Map<String, ModelPrice> prices, RetryMessages messages) {
+	InstructorAdvisor(CallEngine engine, CallRequest call, AnswerRules<R> rules) {
+		this.engine = engine;
 		this.call = call;
-		this.schema = schema;
-		this.pipeline = pipeline;
-		this.lines = lines;
-		this.prices = prices;
-		this.messages = messages;
-		this.limits = new CallLimits(schema.name(), call.retryPolicy(), this.ledger);
+		this.schema = rules.schema();
+		this.pipeline = engine.pipeline(call, rules, this.ledger);
+		this.followUps = engine.followUps(call, this.schema);
+		this.limits = new CallLimits(this.schema.name(), call.retryPolicy(), this.ledger);
+		this.next = this.followUps.first();
 	}
 
 	Completion<R> completion() {
@@ -101,48 +103,105 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-		ChatOptions options = this.call.edit(optionsOf(request));
-		ProviderDialect dialect = ProviderDialect.of(options);
-		WireMode mode = wireMode(dialect, options);
-		LoweredSchema sent = dialect.lower(mode, options, this.schema);
-		requireSupported(sent);
+		return ask(request, chain, this, this.call.edit(optionsOf(request)));
+	}
+
+	/**
+	 * Ask one model until its answer is accepted, it calls a tool of the caller, another
+	 * model is to take over, or the call has failed.
+	 * @param self the advisor that stands for this call in the chain of the model
+	 */
+	private ChatClientResponse ask(ChatClientRequest request, CallAdvisorChain chain, CallAdvisor self,
+			ChatOptions given) {
+		ProviderDialect dialect = ProviderDialect.of(given);
+		ChatOptions options = (this.limitRaised) ? dialect.withDoubledLimit(given).orElse(given) : given;
 		requirePrice(options);
-		if (this.limitRaised) {
-			options = dialect.withDoubledLimit(options).orElse(options);
-		}
-		Exchange exchange = Exchange.of(mode, dialect, this.schema, this.messages);
 		List<Message> conversation = request.prompt().getInstructions();
 		UsageAccumulator usage = new UsageAccumulator();
 		this.limits.requireBudget();
 		while (true) {
-			Prompt prompt = exchange
-				.prepare(new Prompt(this.correction.insertInto(conversation), withTimeout(options, dialect)));
+			Asked asked = this.next.asked();
+			Wire wire = this.engine.wire(asked.mode(this.call.mode()), options, dialect, asked.schema());
+			Exchange exchange = wire.exchange();
+			Prompt prompt = exchange.prepare(new Prompt(this.next.correction().insertInto(conversation, exchange),
+					withTimeout(options, dialect)));
 			long startedAt = System.nanoTime();
-			ChatClientResponse response = chain.copy(this).nextCall(request.mutate().prompt(prompt).build());
+			ChatClientResponse response = chain.copy(self).nextCall(request.mutate().prompt(prompt).build());
 			ModelTurn turn = turn(response, options, dialect, Duration.ofNanos(System.nanoTime() - startedAt));
 			this.ledger.spend(turn.usage());
 			usage.addRoundResponse(turn.response());
 			Finish finish = Finish.of(turn.response());
+			AssistantMessage message = messageOf(turn.response());
 			if (finish != Finish.COMPLETE) {
 				recordUnfinished(turn, finish);
-				options = withRaisedLimit(options, dialect, turn, finish);
+				options = afterCut(options, dialect, turn, finish, exchange.read(message, prompt), conversation.size());
 				continue;
 			}
-			AssistantMessage message = messageOf(turn.response());
 			Answer answer = exchange.read(message, prompt);
 			if (answer instanceof Answer.ToolRound round) {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), toolRound(message, round)));
 			}
-			Judgement<R> judgement = judge(turn, answer, sent);
+			Judgement<R> judgement = judge(turn, answer, wire.sent());
 			if (lastStage() == FailureStage.INCOMPLETE) {
-				options = withRaisedLimit(options, dialect, turn, finish);
+				options = afterCut(options, dialect, turn, finish, answer, conversation.size());
 				continue;
 			}
 			if (judgement.isAccepted() || isAcceptedAsLast(judgement)) {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), complete(judgement)));
 			}
-			List<Message> reask = exchange.reask(message, this.lines.of(lastAttempt().violations()));
-			this.correction = new Correction(conversation.size(), reask);
+			Rejection rejection = Rejection.of(asked, message, lastAttempt(), judgement);
+			this.next = this.followUps.afterRejection(rejection, conversation.size());
+			Escalation escalation = dueEscalation();
+			if (escalation != null) {
+				ChatClientResponse taken = escalate(escalation, rejection, conversation, options);
+				ChatResponse last = taken.chatResponse();
+				Assert.state(last != null, "A call that was completed has a response");
+				usage.addRoundResponse(last);
+				return usage.applyAccumulatedUsage(taken.mutate().context(request.context()).build());
+			}
+		}
+	}
+
+	private @Nullable Escalation dueEscalation() {
+		List<Escalation> planned = this.call.retryPolicy().escalations();
+		if (this.escalations == planned.size()) {
+			return null;
+		}
+		Escalation escalation = planned.get(this.escalations);
+		boolean due = this.ledger.rejections() >= escalation.afterRejections() || this.limits.isRepeated();
+		return (due) ? escalation : null;
+	}
+
+	/**
+	 * Let another model take over, inside the chain of its own client.
+	 */
+	private ChatClientResponse escalate(Escalation escalation, Rejection rejection, List<Message> conversation,
+			ChatOptions options) {
+		this.escalations++;
+		this.limitRaised = false;
+		boolean fixes = (escalation.role() == Escalation.Role.FIX);
+		this.next = (fixes) ? this.followUps.first() : this.followUps.toOtherModel(rejection, this.next);
+		ChatClientRequestSpec spec = this.engine.models()
+			.provider(escalation.provider())
+			.prompt()
+			.messages((fixes) ? this.followUps.fix(rejection) : conversation);
+		if (!fixes) {
+			offerTools(spec, options);
+		}
+		ChatClientResponse response = spec
+			.advisors(new CallTakeover((request, chain, self) -> ask(request, chain, self, optionsOf(request))))
+			.call()
+			.chatClientResponse();
+		Assert.state(response != null, "A call that was completed has a response");
+		return response;
+	}
+
+	private static void offerTools(ChatClientRequestSpec spec, ChatOptions options) {
+		if (options instanceof ToolCallingChatOptions toolOptions) {
+			List<ToolCallback> tools = toolOptions.getToolCallbacks();
+			Map<String, Object> context = toolOptions.getToolContext();
+			spec.tools((tools != null) ? tools.toArray() : new Object[0])
+				.toolContext((context != null) ? context : Map.of());
 		}
 	}
 
@@ -151,37 +210,14 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return (options != null) ? options : ChatOptions.builder().build();
 	}
 
-	private WireMode wireMode(ProviderDialect dialect, ChatOptions options) {
-		if (this.call.mode() == OutputMode.AUTO) {
-			return dialect.preferredMode(options, this.schema);
-		}
-		WireMode mode = WireMode.valueOf(this.call.mode().name());
-		if (!dialect.modes(options).contains(mode)) {
-			throw new InstructorException("Mode " + mode + " is not available for a model with "
-					+ options.getClass().getSimpleName() + "; use one of " + dialect.modes(options) + " or AUTO");
-		}
-		return mode;
-	}
-
-	private void requireSupported(LoweredSchema lowered) {
-		if (!lowered.isSupported()) {
-			throw new UnsupportedResponseModelException(this.schema.typeName(), lowered.problems());
-		}
-	}
-
 	private ChatOptions withTimeout(ChatOptions options, ProviderDialect dialect) {
 		return this.limits.remainingTime().map((time) -> dialect.withTimeout(options, time)).orElse(options);
 	}
 
 	private void requirePrice(ChatOptions options) {
-		if (this.call.retryPolicy().maxCost().isPresent() && priceOf(options) == null) {
+		if (this.call.retryPolicy().maxCost().isPresent() && this.engine.models().price(options) == null) {
 			throw new MissingModelPriceException(options.getModel());
 		}
-	}
-
-	private @Nullable ModelPrice priceOf(ChatOptions options) {
-		String model = options.getModel();
-		return (model != null) ? this.prices.get(model) : null;
 	}
 
 	private ModelTurn turn(ChatClientResponse response, ChatOptions options, ProviderDialect dialect,
@@ -192,7 +228,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		}
 		Usage reported = chatResponse.getMetadata().getUsage();
 		CallUsage usage = CallUsage.of(reported, dialect.reasoningTokens(reported));
-		ModelPrice price = priceOf(options);
+		ModelPrice price = this.engine.models().price(options);
 		if (price != null) {
 			usage = usage.costing(price.costOf(usage, dialect.freshInputTokens(options, reported)));
 		}
@@ -216,11 +252,21 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	}
 
 	/**
-	 * The options to ask again with after a cut answer. A text may be cut although the
-	 * provider says that the model stopped.
-	 * @throws AttemptedCallException if it is not asked for again
+	 * Plan what is asked after a cut answer. A text may be cut although the provider says
+	 * that the model stopped.
+	 * @return the options to ask with
+	 * @throws AttemptedCallException if it is not asked again
 	 */
-	private ChatOptions withRaisedLimit(ChatOptions options, ProviderDialect dialect, ModelTurn turn, Finish finish) {
+	private ChatOptions afterCut(ChatOptions options, ProviderDialect dialect, ModelTurn turn, Finish finish,
+			Answer answer, int position) {
+		TruncationPolicy policy = this.call.retryPolicy().onTruncation();
+		if (policy == TruncationPolicy.CONTINUE && finish != Finish.FILTERED && this.limits.hasRetry()
+				&& answer instanceof Answer.Text text) {
+			this.limits.requireBudget();
+			Asked asked = this.next.asked();
+			this.next = this.followUps.afterCut(asked, asked.text(text.text()), position);
+			return options;
+		}
 		Optional<ChatOptions> raised = (mayRaiseLimit(finish)) ? dialect.withDoubledLimit(options) : Optional.empty();
 		if (raised.isEmpty()) {
 			throw incomplete(turn, finish);
@@ -249,7 +295,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		}
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
 				this.limits.maxAttempts());
-		Judgement<R> judgement = this.pipeline.judge(text.text(), sent, context);
+		Asked asked = this.next.asked();
+		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
 		return judgement;
 	}
@@ -259,7 +306,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	 * @throws AttemptedCallException if it ends with none
 	 */
 	private boolean isAcceptedAsLast(Judgement<R> judgement) {
-		Optional<AttemptedCallException> end = this.limits.end();
+		boolean mayEscalate = this.escalations < this.call.retryPolicy().escalations().size();
+		Optional<AttemptedCallException> end = this.limits.end(mayEscalate);
 		if (end.isPresent() && !(this.call.acceptsLastAttempt() && judgement.candidate() != null)) {
 			throw end.get();
 		}
@@ -268,10 +316,10 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private AssistantMessage complete(Judgement<R> judgement) {
 		R entity = judgement.candidate();
-		String json = judgement.json();
+		JsonNode json = judgement.json();
 		Assert.state(entity != null && json != null, "An answer without an object must not be accepted");
 		this.completion = new Completion<>(this.id, entity, this.ledger.usage(), this.ledger.attempts());
-		return new AssistantMessage(json);
+		return new AssistantMessage(json.toString());
 	}
 
 	private @Nullable FailureStage lastStage() {

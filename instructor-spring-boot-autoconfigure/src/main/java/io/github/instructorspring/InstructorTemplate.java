@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.moderation.ModerationModel;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,7 @@ import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.DefaultBeanValidation;
+import io.github.instructorspring.validation.FillerPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.TypedValidator;
 
@@ -57,10 +61,14 @@ public final class InstructorTemplate implements InstructorOperations {
 		if (builder.beanValidation && factory == null) {
 			factory = DefaultBeanValidation.factory();
 		}
-		this.engine = new CallEngine(builder.chatClient, mapper,
+		this.engine = new CallEngine(builder.models(), mapper,
 				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
-				new AnswerValidation(mapper, factory, builder.validators), builder.mode, builder.retryPolicy,
-				builder.repairs, builder.validationGroups, builder.prices, builder.retryMessages);
+				new AnswerValidation(mapper, factory, builder.validators, InstructorTemplate::textOf),
+				builder.retryMessages, builder.defaults());
+	}
+
+	private static Object textOf(Object entry) {
+		return (entry instanceof Document document) ? Objects.toString(document.getText(), "") : entry;
 	}
 
 	/**
@@ -141,17 +149,25 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private final Map<String, ModelPrice> prices;
 
+		private final Map<String, ChatClient> providers;
+
 		private OutputMode mode = OutputMode.AUTO;
 
 		private RetryPolicy retryPolicy = RetryPolicy.builder().build();
 
 		private RepairPolicy repairs = RepairPolicy.lenient();
 
-		private RetryMessages retryMessages = RetryMessages.defaults();
-
 		private Set<Class<?>> validationGroups = Set.of();
 
+		private RetryMessages retryMessages = RetryMessages.defaults();
+
 		private boolean beanValidation = true;
+
+		private FillerPolicy fillers = FillerPolicy.CHECK;
+
+		private @Nullable String semanticProvider;
+
+		private @Nullable ModerationModel moderationModel;
 
 		private @Nullable JsonMapper jsonMapper;
 
@@ -161,12 +177,17 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.chatClient = chatClient;
 			this.validators = new ArrayList<>();
 			this.prices = new LinkedHashMap<>();
+			this.providers = new LinkedHashMap<>();
 		}
 
 		private Builder(Builder other) {
 			this.chatClient = other.chatClient;
 			this.validators = new ArrayList<>(other.validators);
 			this.prices = new LinkedHashMap<>(other.prices);
+			this.providers = new LinkedHashMap<>(other.providers);
+			this.fillers = other.fillers;
+			this.semanticProvider = other.semanticProvider;
+			this.moderationModel = other.moderationModel;
 			this.mode = other.mode;
 			this.retryPolicy = other.retryPolicy;
 			this.repairs = other.repairs;
@@ -234,6 +255,57 @@ public final class InstructorTemplate implements InstructorOperations {
 			Assert.hasText(model, "'model' of a price must not be blank");
 			Assert.notNull(price, () -> "'price' of model '" + model + "' must not be null");
 			this.prices.put(model, price);
+			return this;
+		}
+
+		/**
+		 * Name a further model, for escalations and semantic rules. Default none.
+		 * @param name the name, as {@code RetryPolicy.Builder.escalateTo(name)} has it
+		 * @param client the chat client to ask, with its own defaults and advisors
+		 * @return this builder
+		 */
+		public Builder provider(String name, ChatClient client) {
+			Assert.hasText(name, "'name' of a provider must not be blank");
+			Assert.notNull(client, () -> "'client' of provider '" + name + "' must not be null");
+			this.providers.put(name, client);
+			return this;
+		}
+
+		/**
+		 * Set which model judges semantic rules that name none. Default the one that
+		 * answers.
+		 * @param provider the name of a {@linkplain #provider(String, ChatClient)
+		 * provider}
+		 * @return this builder
+		 */
+		public Builder semanticProvider(String provider) {
+			Assert.hasText(provider, "'provider' must not be blank");
+			this.semanticProvider = provider;
+			return this;
+		}
+
+		/**
+		 * Set the model that judges texts marked
+		 * {@link io.github.instructorspring.validation.Moderated}. Default none.
+		 * @param moderationModel the model
+		 * @return this builder
+		 */
+		public Builder moderationModel(ModerationModel moderationModel) {
+			Assert.notNull(moderationModel, "'moderationModel' must not be null");
+			this.moderationModel = moderationModel;
+			return this;
+		}
+
+		/**
+		 * Set what to do about texts that models put where they have nothing to say, such
+		 * as {@code N/A}, in properties that must be there. Default
+		 * {@link FillerPolicy#CHECK}.
+		 * @param fillers the policy
+		 * @return this builder
+		 */
+		public Builder fillers(FillerPolicy fillers) {
+			Assert.notNull(fillers, "'fillers' must not be null");
+			this.fillers = fillers;
 			return this;
 		}
 
@@ -315,6 +387,16 @@ public final class InstructorTemplate implements InstructorOperations {
 		public <T> Builder validator(Class<T> type, ResponseValidator<? super T> validator) {
 			this.validators.add(new TypedValidator<>(type, validator));
 			return this;
+		}
+
+		private CallModels models() {
+			return new CallModels(this.chatClient, Map.copyOf(this.providers), Map.copyOf(this.prices),
+					this.semanticProvider, this.moderationModel);
+		}
+
+		private CallDefaults defaults() {
+			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
+					this.fillers);
 		}
 
 		/**

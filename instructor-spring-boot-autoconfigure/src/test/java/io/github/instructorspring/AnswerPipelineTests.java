@@ -24,6 +24,7 @@ import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.schema.SchemaDialect;
 import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.FillerPolicy;
 import io.github.instructorspring.validation.ValidationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,9 +122,10 @@ class AnswerPipelineTests {
 
 	private static Judgement<Object> judge(Type type, String text, RepairPolicy policy) {
 		ResponseSchema schema = SCHEMAS.of(type, Set.of());
-		return new AnswerPipeline<Object>(schema, new ResponseBinder(MAPPER), policy,
-				new AnswerValidation(MAPPER, null, List.of()), Set.of(), (value, context) -> List.of())
-			.judge(text, schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
+		AnswerRules<Object> rules = new AnswerRules<>(schema, new AnswerValidation(MAPPER, null, List.of()), Set.of(),
+				(value, context) -> List.of(), FillerPolicy.OFF);
+		return new AnswerPipeline<>(new ResponseBinder(MAPPER), policy, rules, (report) -> List.of()).judge(text,
+				schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
 	}
 
 	record Person(String name, @Nullable Integer age, @Nullable Person spouse) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.chat.model.ChatResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.json.RepairPolicy;
@@ -75,9 +77,10 @@ class RepairTests {
 		Repair quote = new Repair(SyntaxRepair.MISSING_QUOTE, 3, "");
 		Repair prose = new Repair(SyntaxRepair.SURROUNDING_TEXT, 0, "");
 		CallLedger ledger = new CallLedger();
+		JsonNode json = JsonNodeFactory.instance.objectNode();
 		ModelTurn turn = new ModelTurn("text", new ChatResponse(List.of()), CallUsage.none(), Duration.ZERO);
-		ledger.record(turn, Judgement.invalid("candidate", "{}", List.of(), List.of(quote)));
-		ledger.record(turn, Judgement.accepted("value", "{}", List.of(prose)));
+		ledger.record(turn, Judgement.accepted("candidate", json, List.of(quote)).invalid(List.of()));
+		ledger.record(turn, Judgement.accepted("value", json, List.of(prose)));
 		Completion<String> completion = new Completion<>("id", "value", ledger.usage(), ledger.attempts());
 		assertThat(completion.attempts()).extracting(Attempt::repairs).containsExactly(List.of(quote), List.of(prose));
 		assertThat(completion.repairs()).containsExactly(prose);

@@ -16,6 +16,7 @@ import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.schema.SchemaDialect;
 import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.FillerPolicy;
 import io.github.instructorspring.validation.JsonSchemaValidator;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.ValidationContext;
@@ -119,7 +120,8 @@ final class TypedCase {
 	}
 
 	private Judgement<Object> judge(ResponseSchema schema, RepairPolicy policy, ResponseValidator<Object> validator) {
-		return new AnswerPipeline<>(schema, BINDER, policy, NO_BEANS, Set.of(), validator).judge(this.given.input(),
+		AnswerRules<Object> rules = new AnswerRules<>(schema, NO_BEANS, Set.of(), validator, FillerPolicy.OFF);
+		return new AnswerPipeline<>(BINDER, policy, rules, (report) -> List.of()).judge(this.given.input(),
 				schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
 	}
 

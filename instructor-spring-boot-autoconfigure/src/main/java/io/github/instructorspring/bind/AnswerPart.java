@@ -139,6 +139,21 @@ public final class AnswerPart {
 	}
 
 	/**
+	 * Where something in the part stands in the answer.
+	 * @param path a path in the part, such as that of a finding
+	 * @return the path in the answer, the same where there is none
+	 */
+	public String pathInAnswer(String path) {
+		for (Map.Entry<String, JsonPath> place : this.places.entrySet()) {
+			String name = place.getKey();
+			if (path.equals(name) || path.startsWith(name + ".") || path.startsWith(name + "[")) {
+				return place.getValue() + path.substring(name.length());
+			}
+		}
+		return path;
+	}
+
+	/**
 	 * The number of places; paths may hold keys of maps, which are content of the model.
 	 */
 	@Override

@@ -144,6 +144,14 @@ public final class JsonPath {
 	}
 
 	/**
+	 * How many steps lead here.
+	 * @return the number, 0 for the root
+	 */
+	public int depth() {
+		return this.depth;
+	}
+
+	/**
 	 * Whether another place is this one or lies below it.
 	 * @param other the other place
 	 * @return {@code true} if writing here changes what is there

@@ -2,6 +2,8 @@ package io.github.instructorspring.retry;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +42,10 @@ public final class RetryPolicy {
 
 	private final TruncationPolicy onTruncation;
 
+	private final boolean fieldLevel;
+
+	private final List<Escalation> escalations;
+
 	private RetryPolicy(Builder builder) {
 		this.maxRetries = builder.maxRetries;
 		this.maxTime = builder.maxTime;
@@ -47,6 +53,8 @@ public final class RetryPolicy {
 		this.maxCost = builder.maxCost;
 		this.stopOnRepeatedFindings = builder.stopOnRepeatedFindings;
 		this.onTruncation = builder.onTruncation;
+		this.fieldLevel = builder.fieldLevel;
+		this.escalations = List.copyOf(builder.escalations);
 	}
 
 	/**
@@ -114,6 +122,22 @@ public final class RetryPolicy {
 	}
 
 	/**
+	 * Whether only the invalid parts of an answer are asked for again.
+	 * @return whether the rest is kept
+	 */
+	public boolean fieldLevel() {
+		return this.fieldLevel;
+	}
+
+	/**
+	 * The models that a call goes on with.
+	 * @return the escalations, in the order in which they come; empty for none
+	 */
+	public List<Escalation> escalations() {
+		return this.escalations;
+	}
+
+	/**
 	 * Start the clock of one call.
 	 * @return the budget of that call
 	 */
@@ -138,7 +162,12 @@ public final class RetryPolicy {
 
 		private TruncationPolicy onTruncation = TruncationPolicy.FAIL;
 
+		private boolean fieldLevel;
+
+		private final List<Escalation> escalations;
+
 		private Builder() {
+			this.escalations = new ArrayList<>();
 		}
 
 		private Builder(RetryPolicy policy) {
@@ -148,6 +177,8 @@ public final class RetryPolicy {
 			this.maxCost = policy.maxCost;
 			this.stopOnRepeatedFindings = policy.stopOnRepeatedFindings;
 			this.onTruncation = policy.onTruncation;
+			this.fieldLevel = policy.fieldLevel;
+			this.escalations = new ArrayList<>(policy.escalations);
 		}
 
 		/**
@@ -223,6 +254,76 @@ public final class RetryPolicy {
 		public Builder onTruncation(TruncationPolicy onTruncation) {
 			Assert.notNull(onTruncation, "'onTruncation' must not be null");
 			this.onTruncation = onTruncation;
+			return this;
+		}
+
+		/**
+		 * Set whether only the invalid parts of a rejected answer are asked for again,
+		 * with a schema of just these. The rest is kept, and the whole is validated
+		 * again. What is wrong with the answer as a whole is asked as ever. Default
+		 * {@code false}.
+		 * @param fieldLevel whether to keep the rest
+		 * @return this builder
+		 */
+		public Builder fieldLevel(boolean fieldLevel) {
+			this.fieldLevel = fieldLevel;
+			return this;
+		}
+
+		/**
+		 * Go on with another model after the first rejected answer, as
+		 * {@link #escalateTo(String, int)} does.
+		 * @param provider the name of the provider
+		 * @return this builder
+		 */
+		public Builder escalateTo(String provider) {
+			return escalateTo(provider, 1);
+		}
+
+		/**
+		 * Go on with another model, usually a stronger one, within the same retries and
+		 * budgets. It takes the conversation over with the last rejected answer and what
+		 * is wrong with it. A model that repeats itself is given up for the next one
+		 * before its time. May be given several times, in the order in which the models
+		 * come. Default none.
+		 * @param provider the name of the provider
+		 * @param afterRejections how many answers must have been rejected before, at
+		 * least 1
+		 * @return this builder
+		 */
+		public Builder escalateTo(String provider, int afterRejections) {
+			return escalate(new Escalation(provider, afterRejections, Escalation.Role.ANSWER));
+		}
+
+		/**
+		 * Go on with another model, usually a cheaper one, that only mends the form of
+		 * the rejected answer and sees nothing else. Otherwise as
+		 * {@link #escalateTo(String, int)}.
+		 * @param provider the name of the provider
+		 * @param afterRejections how many answers must have been rejected before, at
+		 * least 1
+		 * @return this builder
+		 */
+		public Builder fixWith(String provider, int afterRejections) {
+			return escalate(new Escalation(provider, afterRejections, Escalation.Role.FIX));
+		}
+
+		private Builder escalate(Escalation escalation) {
+			Assert.isTrue(
+					this.escalations.isEmpty() || this.escalations.get(this.escalations.size() - 1)
+						.afterRejections() < escalation.afterRejections(),
+					() -> "'afterRejections' must grow from one escalation to the next, but '" + escalation.provider()
+							+ "' comes after " + escalation.afterRejections());
+			this.escalations.add(escalation);
+			return this;
+		}
+
+		/**
+		 * Remove every escalation, for a call that is to stay with its model.
+		 * @return this builder
+		 */
+		public Builder noEscalation() {
+			this.escalations.clear();
 			return this;
 		}
 

@@ -1,6 +1,5 @@
 package io.github.instructorspring.validation;
 
-import java.lang.annotation.ElementType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class AnswerValidation {
 
 	private static final int MAX_DEPTH = 500;
 
-	private final @Nullable Validator validator;
+	private final @Nullable BeanValidation beanValidation;
 
 	private final JsonMapper mapper;
 
@@ -42,8 +41,10 @@ public final class AnswerValidation {
 
 	private final List<TypedValidator<?>> validators;
 
+	private final UnaryOperator<Object> texts;
+
 	/**
-	 * Create the validation.
+	 * Create the validation, for contexts that hold texts as such.
 	 * @param mapper tells the wire names of properties
 	 * @param validatorFactory the source of Bean Validation, or {@code null} to leave it
 	 * out
@@ -51,12 +52,25 @@ public final class AnswerValidation {
 	 */
 	public AnswerValidation(JsonMapper mapper, @Nullable ValidatorFactory validatorFactory,
 			List<TypedValidator<?>> validators) {
-		// The walk visits every bean itself, so that @Valid must not visit it twice.
-		this.validator = (validatorFactory != null)
-				? validatorFactory.usingContext().traversableResolver(new NoCascade()).getValidator() : null;
+		this(mapper, validatorFactory, validators, UnaryOperator.identity());
+	}
+
+	/**
+	 * Create the validation.
+	 * @param mapper tells the wire names of properties
+	 * @param validatorFactory the source of Bean Validation, or {@code null} to leave it
+	 * out
+	 * @param validators the validators of all calls
+	 * @param texts gives the text of a context entry that holds one, and the entry itself
+	 * otherwise
+	 */
+	public AnswerValidation(JsonMapper mapper, @Nullable ValidatorFactory validatorFactory,
+			List<TypedValidator<?>> validators, UnaryOperator<Object> texts) {
+		this.beanValidation = (validatorFactory != null) ? new BeanValidation(validatorFactory) : null;
 		this.mapper = mapper;
 		this.properties = new BeanProperties(mapper);
 		this.validators = List.copyOf(validators);
+		this.texts = texts;
 	}
 
 	/**
@@ -65,12 +79,12 @@ public final class AnswerValidation {
 	 * @param rootPath the path of the value in the answer, empty for the root
 	 * @param groups the validation groups, empty for the default group
 	 * @param context what validators may know
-	 * @return every violation, in the order of the walk; empty when acceptable
+	 * @return everything that is wrong, and what only models can judge
 	 */
-	public List<Violation> validate(Object value, String rootPath, Set<Class<?>> groups, ValidationContext context) {
+	public ValidationReport validate(Object value, String rootPath, Set<Class<?>> groups, ValidationContext context) {
 		Walk walk = new Walk(groups.toArray(Class<?>[]::new), context);
 		walk.visit(value, rootPath, 0);
-		return walk.violations;
+		return walk.report();
 	}
 
 	private final class Walk {
@@ -81,11 +95,22 @@ public final class AnswerValidation {
 
 		private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
+		private final @Nullable Validator beanValidator;
+
+		private final RuleFindings rules;
+
 		private final List<Violation> violations = new ArrayList<>();
 
 		Walk(Class<?>[] groups, ValidationContext context) {
 			this.groups = groups;
 			this.context = context;
+			BeanValidation validation = AnswerValidation.this.beanValidation;
+			this.beanValidator = (validation != null) ? validation.validator(context) : null;
+			this.rules = new RuleFindings(context, AnswerValidation.this.texts, this.violations);
+		}
+
+		ValidationReport report() {
+			return this.rules.report();
 		}
 
 		void visit(@Nullable Object value, String path, int depth) {
@@ -140,17 +165,21 @@ public final class AnswerValidation {
 			else {
 				for (BeanProperties.Property property : AnswerValidation.this.properties.of(value.getClass())
 					.properties()) {
-					NameTransformer unwrapping = property.unwrapping();
-					if (unwrapping != null) {
-						visit(property.reader().read(value), path, depth,
-								NameTransformer.chainedTransformer(naming, unwrapping));
-					}
-					else {
-						visit(property.reader().read(value),
-								Violation.join(path, naming.transform(property.wireName())), depth);
-					}
+					visitProperty(property, property.reader().read(value), path, depth, naming);
 				}
 			}
+		}
+
+		private void visitProperty(BeanProperties.Property property, @Nullable Object value, String beanPath, int depth,
+				NameTransformer naming) {
+			NameTransformer unwrapping = property.unwrapping();
+			if (unwrapping != null) {
+				visit(value, beanPath, depth, NameTransformer.chainedTransformer(naming, unwrapping));
+				return;
+			}
+			String path = Violation.join(beanPath, naming.transform(property.wireName()));
+			this.rules.apply(property.rules(), path, value);
+			visit(value, path, depth);
 		}
 
 		/**
@@ -171,12 +200,13 @@ public final class AnswerValidation {
 		}
 
 		private void validateBean(Object bean, String path, NameTransformer naming) {
-			Validator beanValidator = AnswerValidation.this.validator;
-			if (beanValidator != null) {
-				BeanProperties.Bean names = AnswerValidation.this.properties.of(bean.getClass());
-				beanValidator.validate(bean, this.groups)
+			BeanProperties.Bean names = AnswerValidation.this.properties.of(bean.getClass());
+			this.rules.applyToType(names.rules(), path, bean);
+			if (this.beanValidator != null) {
+				this.beanValidator.validate(bean, this.groups)
 					.stream()
-					.map((violation) -> toViolation(violation, bean, path, names, naming))
+					.map((violation) -> toViolation(violation, bean, path, names, naming)
+						.withSeverity(severityOf(violation)))
 					.sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
 					.forEach(this.violations::add);
 			}
@@ -210,29 +240,15 @@ public final class AnswerValidation {
 					(found != bean) ? found : names.read(bean, property));
 		}
 
+		private static Severity severityOf(ConstraintViolation<?> violation) {
+			return (violation.getConstraintDescriptor().getPayload().contains(Severity.AsCheck.class)) ? Severity.CHECK
+					: Severity.ERROR;
+		}
+
 		private String quotedKey(@Nullable Object key) {
 			String text = (key instanceof Enum) ? AnswerValidation.this.mapper.valueToTree(key).asString()
 					: String.valueOf(key);
 			return "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
-		}
-
-	}
-
-	/**
-	 * Keeps Bean Validation at the bean it was given.
-	 */
-	private static final class NoCascade implements TraversableResolver {
-
-		@Override
-		public boolean isReachable(@Nullable Object bean, Path.Node property, Class<?> rootBeanType, Path pathToObject,
-				ElementType elementType) {
-			return true;
-		}
-
-		@Override
-		public boolean isCascadable(@Nullable Object bean, Path.Node property, Class<?> rootBeanType, Path pathToObject,
-				ElementType elementType) {
-			return false;
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
@@ -47,10 +48,12 @@ final class BeanProperties {
 			wireNames.put(property.getInternalName(), property.getName());
 			Reader reader = reader(type, property.getInternalName(), accessors);
 			if (reader != null) {
-				readable.add(new Property(property.getName(), reader, unwrapping(property)));
+				readable.add(new Property(property.getName(), reader, unwrapping(property),
+						PropertyRules.of(property.getPrimaryMember())));
 			}
 		}
-		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames));
+		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames),
+				List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class)));
 	}
 
 	/**
@@ -108,7 +111,7 @@ final class BeanProperties {
 		return (bean) -> ReflectionUtils.getField(field, bean);
 	}
 
-	record Bean(Class<?> type, List<Property> properties, Map<String, String> wireNames) {
+	record Bean(Class<?> type, List<Property> properties, Map<String, String> wireNames, List<Semantic> rules) {
 
 		/**
 		 * The name on the wire, or {@code null} for what is computed.
@@ -129,7 +132,7 @@ final class BeanProperties {
 
 	}
 
-	record Property(String wireName, Reader reader, @Nullable NameTransformer unwrapping) {
+	record Property(String wireName, Reader reader, @Nullable NameTransformer unwrapping, PropertyRules rules) {
 	}
 
 	/**

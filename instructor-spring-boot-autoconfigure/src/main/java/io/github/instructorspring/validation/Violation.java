@@ -13,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * {@code must be greater than or equal to 0}
  * @param rejectedValue what was found, or {@code null} when nothing was: a value of the
  * object, or a JSON node where the answer did not become an object
+ * @param severity how much it matters
  * @since 0.1
  */
-public record Violation(String path, String message, @Nullable Object rejectedValue) {
+public record Violation(String path, String message, @Nullable Object rejectedValue, Severity severity) {
 
 	private static final Pattern KEYS = Pattern.compile("\\[\".*?(?<!\\\\)(?:\\\\\\\\)*+\"]", Pattern.DOTALL);
+
+	/**
+	 * Create a violation that makes the answer unacceptable.
+	 * @param path where
+	 * @param message what is wrong
+	 * @param rejectedValue what was found, or {@code null}
+	 */
+	public Violation(String path, String message, @Nullable Object rejectedValue) {
+		this(path, message, rejectedValue, Severity.ERROR);
+	}
 
 	/**
 	 * Create a violation of the whole value.
@@ -45,7 +56,20 @@ public record Violation(String path, String message, @Nullable Object rejectedVa
 	 * @return the violation with the longer path
 	 */
 	public Violation at(String parent) {
-		return new Violation(join(parent, this.path), this.message, this.rejectedValue);
+		return new Violation(join(parent, this.path), this.message, this.rejectedValue, this.severity);
+	}
+
+	/**
+	 * The same violation as one that is recorded, see {@link Check}, and does not make
+	 * the answer unacceptable.
+	 * @return the violation with severity {@link Severity#CHECK}
+	 */
+	public Violation asCheck() {
+		return withSeverity(Severity.CHECK);
+	}
+
+	Violation withSeverity(Severity newSeverity) {
+		return new Violation(this.path, this.message, this.rejectedValue, newSeverity);
 	}
 
 	static String join(String parent, String relative) {

@@ -126,8 +126,8 @@ class AnswerValidationTests {
 	void pathsAreInTheNamesOfTheWire() {
 		JsonMapper snakeCase = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 		AnswerValidation validation = new AnswerValidation(snakeCase, FACTORY, List.of());
-		assertThat(validation.validate(new CamelCase("", new Line(""), List.of("")), "value", Set.of(), CONTEXT))
-			.extracting(Violation::path)
+		assertThat(validation.validate(new CamelCase("", new Line(""), List.of("")), "value", Set.of(), CONTEXT)
+			.violations()).extracting(Violation::path)
 			.containsExactly("value.ZIP", "value.old_tags[0]", "value.first_line.sku");
 	}
 
@@ -193,7 +193,8 @@ class AnswerValidationTests {
 	void withoutBeanValidationOnlyValidatorsJudge() {
 		AnswerValidation validation = new AnswerValidation(MAPPER, null,
 				List.of(rejecting(Line.class, (line) -> "no")));
-		assertThat(validation.validate(List.of(new Line("")), "", Set.of(), CONTEXT)).extracting(Violation::path)
+		assertThat(validation.validate(List.of(new Line("")), "", Set.of(), CONTEXT).violations())
+			.extracting(Violation::path)
 			.containsExactly("[0]");
 	}
 
@@ -203,7 +204,8 @@ class AnswerValidationTests {
 		Seen answer = new Seen("a", 1, Shade.RED, LocalDate.EPOCH, new Square(1), List.of(new Circle(2), new Square(3)),
 				List.of("b", "c"), Map.of("k", new Line("d")), Optional.of("e"), new String[] { "f" });
 		AnswerValidation validation = new AnswerValidation(MAPPER, FACTORY, List.of(rejecting(type, (value) -> "no")));
-		assertThat(validation.validate(answer, "", Set.of(), CONTEXT)).extracting(Violation::path).isEqualTo(paths);
+		assertThat(validation.validate(answer, "", Set.of(), CONTEXT).violations()).extracting(Violation::path)
+			.isEqualTo(paths);
 	}
 
 	static Stream<Arguments> aValidatorSeesEveryValueOfItsType() {
@@ -223,7 +225,7 @@ class AnswerValidationTests {
 	void aValidatorOfListsSeesTheRoot() {
 		AnswerValidation validation = new AnswerValidation(MAPPER, FACTORY,
 				List.of(rejecting(List.class, (list) -> "size " + list.size())));
-		assertThat(validation.validate(List.of("a", "b"), "items", Set.of(), CONTEXT))
+		assertThat(validation.validate(List.of("a", "b"), "items", Set.of(), CONTEXT).violations())
 			.containsExactly(new Violation("items", "size 2", null));
 	}
 
@@ -231,7 +233,7 @@ class AnswerValidationTests {
 	void validatorsJudgeInTheirOrderAfterBeanValidation() {
 		AnswerValidation validation = new AnswerValidation(MAPPER, FACTORY,
 				List.of(rejecting(Object.class, (value) -> "first"), rejecting(Line.class, (line) -> "second")));
-		assertThat(validation.validate(new Line(""), "", Set.of(), CONTEXT)).extracting(Violation::message)
+		assertThat(validation.validate(new Line(""), "", Set.of(), CONTEXT).violations()).extracting(Violation::message)
 			.containsExactly("must not be blank", "first", "second", "first");
 	}
 
@@ -242,7 +244,8 @@ class AnswerValidationTests {
 					+ context.maxAttempts()));
 		AnswerValidation validation = new AnswerValidation(MAPPER, null,
 				List.of(new TypedValidator<>(Line.class, validator)));
-		assertThat(validation.validate(new Line("a"), "", Set.of(), CONTEXT)).extracting(Violation::message)
+		assertThat(validation.validate(new Line("a"), "", Set.of(), CONTEXT).violations())
+			.extracting(Violation::message)
 			.containsExactly("3 1/3");
 	}
 
@@ -253,7 +256,7 @@ class AnswerValidationTests {
 			throw failure;
 		})));
 		assertThatIllegalStateException()
-			.isThrownBy(() -> validation.validate(List.of(new Line("")), "", Set.of(), CONTEXT))
+			.isThrownBy(() -> validation.validate(List.of(new Line("")), "", Set.of(), CONTEXT).violations())
 			.isSameAs(failure);
 	}
 
@@ -262,7 +265,8 @@ class AnswerValidationTests {
 	}
 
 	private static List<Violation> validate(Object answer, Class<?>... groups) {
-		return new AnswerValidation(MAPPER, FACTORY, List.of()).validate(answer, "", Set.of(groups), CONTEXT);
+		return new AnswerValidation(MAPPER, FACTORY, List.of()).validate(answer, "", Set.of(groups), CONTEXT)
+			.violations();
 	}
 
 	private static List<String> paths(Object answer, Class<?>... groups) {

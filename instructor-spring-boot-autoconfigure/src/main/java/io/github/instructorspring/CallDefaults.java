@@ -1,0 +1,20 @@
+package io.github.instructorspring;
+
+import java.util.Set;
+
+import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.validation.FillerPolicy;
+
+/**
+ * What holds for calls that say nothing else.
+ *
+ * @param mode how the schema goes out
+ * @param retryPolicy how often the model may be asked again
+ * @param repairs what may be mended
+ * @param groups the validation groups
+ * @param fillers what to do about fillers
+ */
+record CallDefaults(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairs, Set<Class<?>> groups,
+		FillerPolicy fillers) {
+}
