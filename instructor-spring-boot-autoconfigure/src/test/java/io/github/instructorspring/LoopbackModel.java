@@ -112,6 +112,17 @@ public final class LoopbackModel implements AutoCloseable {
 		return this;
 	}
 
+	public LoopbackModel answersCutToolCall(String name, String arguments) {
+		ObjectNode body = message(null, "length");
+		ObjectNode call = ((ObjectNode) body.path("choices").path(0).path("message")).withArray("tool_calls")
+			.addObject()
+			.put("id", "call_cut")
+			.put("type", "function");
+		call.putObject("function").put("name", name).put("arguments", arguments);
+		this.replies.add(new Reply(200, body));
+		return this;
+	}
+
 	public LoopbackModel refuses(String refusal) {
 		ObjectNode body = message(null, "stop");
 		((ObjectNode) body.path("choices").path(0).path("message")).put("refusal", refusal);
