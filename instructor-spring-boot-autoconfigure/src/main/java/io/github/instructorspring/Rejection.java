@@ -23,7 +23,10 @@ record Rejection(Asked asked, AssistantMessage message, String text, @Nullable J
 
 	static Rejection of(Asked asked, AssistantMessage message, Attempt attempt, Judgement<?> judgement) {
 		JsonNode json = judgement.json();
-		String text = (asked instanceof Asked.Parts && json != null) ? json.toString() : asked.text(attempt.text());
+		if (json == null && asked instanceof Asked.Parts parts) {
+			json = parts.answer();
+		}
+		String text = (asked instanceof Asked.Parts) ? String.valueOf(json) : asked.text(attempt.text());
 		return new Rejection(asked, message, text, json, attempt.violations());
 	}
 
