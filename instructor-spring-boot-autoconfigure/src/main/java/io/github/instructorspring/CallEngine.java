@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +15,8 @@ import io.github.instructorspring.bind.ResponseBinder;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.mode.WireMode;
+import io.github.instructorspring.retry.Escalation;
+import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
@@ -80,9 +83,7 @@ final class CallEngine {
 
 	SchemaPreview preview(ResponseModel model) {
 		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
-		OptionsProbe probe = new OptionsProbe();
-		this.models.client().prompt().user("preview").advisors(probe).call().chatClientResponse();
-		ChatOptions options = probe.options();
+		ChatOptions options = OptionsProbe.of(this.models.client());
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
 		for (WireMode wireMode : dialect.modes(options)) {
@@ -98,12 +99,24 @@ final class CallEngine {
 		return new SchemaPreview(schema.name(), chosen, lowered, problems);
 	}
 
+	/**
+	 * What a call may need later must be there before it costs anything.
+	 */
+	private void requireProviders(RetryPolicy policy) {
+		for (Escalation escalation : policy.escalations()) {
+			ChatClient client = this.models.provider(escalation.provider());
+			if (policy.maxCost().isPresent()) {
+				this.models.requirePrice(OptionsProbe.of(client));
+			}
+		}
+	}
+
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator) {
 		if (!schema.problems().isEmpty()) {
 			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
 		}
-		call.retryPolicy().escalations().forEach((escalation) -> this.models.provider(escalation.provider()));
+		requireProviders(call.retryPolicy());
 		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(this, call,
 				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()));
 		ChatClientRequestSpec spec = this.models.client().prompt();

@@ -31,6 +31,12 @@ record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<Stri
 		return client;
 	}
 
+	void requirePrice(ChatOptions options) {
+		if (price(options) == null) {
+			throw new MissingModelPriceException(options.getModel());
+		}
+	}
+
 	@Nullable ModelPrice price(ChatOptions options) {
 		String model = options.getModel();
 		return (model != null) ? this.prices.get(model) : null;

@@ -72,9 +72,9 @@ final class FollowUps {
 	/**
 	 * Ask another model, which has not called a tool yet.
 	 */
-	FollowUp toOtherModel(Rejection rejection, FollowUp planned) {
-		return (planned.asked() instanceof Asked.Whole)
-				? whole(rejection.asText(), findings(rejection), planned.correction().position()) : planned;
+	FollowUp toOtherModel(Rejection rejection, int position) {
+		FollowUp same = afterRejection(rejection, position);
+		return (same.asked() instanceof Asked.Whole) ? whole(rejection.asText(), findings(rejection), position) : same;
 	}
 
 	private FollowUp whole(AssistantMessage rejected, List<String> findings, int position) {
@@ -83,11 +83,12 @@ final class FollowUps {
 	}
 
 	/**
-	 * The whole conversation of a model that only mends a rejected answer.
+	 * Ask a model that only mends a rejected answer.
 	 */
-	List<Message> fix(Rejection rejection) {
-		return List.of(new SystemMessage(this.messages.fixSystem()),
-				new UserMessage(this.messages.fixUser(rejection.text(), findings(rejection))));
+	FollowUp toFix(Rejection rejection) {
+		return new FollowUp(new Asked.Whole(this.schema),
+				Correction.alone(List.of(new SystemMessage(this.messages.fixSystem()),
+						new UserMessage(this.messages.fixUser(rejection.text(), findings(rejection))))));
 	}
 
 	/**

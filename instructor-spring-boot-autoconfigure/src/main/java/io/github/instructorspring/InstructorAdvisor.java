@@ -150,7 +150,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				return usage.applyAccumulatedUsage(withMessage(response, turn.response(), complete(judgement)));
 			}
 			Rejection rejection = Rejection.of(asked, message, lastAttempt(), judgement);
-			this.next = this.followUps.afterRejection(rejection, conversation.size());
+			this.next = (isFixing()) ? this.followUps.toFix(rejection)
+					: this.followUps.afterRejection(rejection, conversation.size());
 			Escalation escalation = dueEscalation();
 			if (escalation != null) {
 				ChatClientResponse taken = escalate(escalation, rejection, conversation, options);
@@ -172,6 +173,11 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		return (due) ? escalation : null;
 	}
 
+	private boolean isFixing() {
+		return this.escalations > 0
+				&& this.call.retryPolicy().escalations().get(this.escalations - 1).role() == Escalation.Role.FIX;
+	}
+
 	/**
 	 * Let another model take over, inside the chain of its own client.
 	 */
@@ -179,13 +185,15 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 			ChatOptions options) {
 		this.escalations++;
 		this.limitRaised = false;
-		boolean fixes = (escalation.role() == Escalation.Role.FIX);
-		this.next = (fixes) ? this.followUps.first() : this.followUps.toOtherModel(rejection, this.next);
 		ChatClientRequestSpec spec = this.engine.models()
 			.provider(escalation.provider())
 			.prompt()
-			.messages((fixes) ? this.followUps.fix(rejection) : conversation);
-		if (!fixes) {
+			.messages(conversation);
+		if (isFixing()) {
+			this.next = this.followUps.toFix(rejection);
+		}
+		else {
+			this.next = this.followUps.toOtherModel(rejection, conversation.size());
 			offerTools(spec, options);
 		}
 		ChatClientResponse response = spec
@@ -215,8 +223,8 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	}
 
 	private void requirePrice(ChatOptions options) {
-		if (this.call.retryPolicy().maxCost().isPresent() && this.engine.models().price(options) == null) {
-			throw new MissingModelPriceException(options.getModel());
+		if (this.call.retryPolicy().maxCost().isPresent()) {
+			this.engine.models().requirePrice(options);
 		}
 	}
 
@@ -260,10 +268,12 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	private ChatOptions afterCut(ChatOptions options, ProviderDialect dialect, ModelTurn turn, Finish finish,
 			Answer answer, int position) {
 		TruncationPolicy policy = this.call.retryPolicy().onTruncation();
-		if (policy == TruncationPolicy.CONTINUE && finish != Finish.FILTERED && this.limits.hasRetry()
+		Asked asked = this.next.asked();
+		// A rest that the model ended by itself, too early, is no rest.
+		boolean endless = (finish == Finish.COMPLETE && asked instanceof Asked.Rest);
+		if (policy == TruncationPolicy.CONTINUE && finish != Finish.FILTERED && !endless && this.limits.hasRetry()
 				&& answer instanceof Answer.Text text) {
 			this.limits.requireBudget();
-			Asked asked = this.next.asked();
 			this.next = this.followUps.afterCut(asked, asked.text(text.text()), position);
 			return options;
 		}

@@ -3,6 +3,7 @@ package io.github.instructorspring;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
@@ -21,8 +22,10 @@ final class OptionsProbe implements CallAdvisor {
 
 	private @Nullable ChatOptions options;
 
-	ChatOptions options() {
-		return (this.options != null) ? this.options : ChatOptions.builder().build();
+	static ChatOptions of(ChatClient client) {
+		OptionsProbe probe = new OptionsProbe();
+		client.prompt().user("preview").advisors(probe).call().chatClientResponse();
+		return (probe.options != null) ? probe.options : ChatOptions.builder().build();
 	}
 
 	@Override
