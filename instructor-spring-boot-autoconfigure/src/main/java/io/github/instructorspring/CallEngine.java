@@ -117,12 +117,12 @@ final class CallEngine {
 			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
 		}
 		requireProviders(call.retryPolicy());
-		InstructorAdvisor<R> advisor = new InstructorAdvisor<>(this, call,
+		CallAttempts<R> attempts = new CallAttempts<>(this, call,
 				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()));
 		ChatClientRequestSpec spec = this.models.client().prompt();
 		call.applyTo(spec);
-		spec.advisors(advisor).call().chatClientResponse();
-		return advisor.completion();
+		spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
+		return attempts.completion();
 	}
 
 }

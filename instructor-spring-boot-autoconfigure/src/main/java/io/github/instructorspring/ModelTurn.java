@@ -2,7 +2,9 @@ package io.github.instructorspring;
 
 import java.time.Duration;
 
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 
 /**
  * One answered request to the model.
@@ -16,6 +18,15 @@ record ModelTurn(String text, ChatResponse response, CallUsage usage, Duration d
 
 	ModelTurn withText(String newText) {
 		return new ModelTurn(newText, this.response, this.usage, this.duration);
+	}
+
+	AssistantMessage message() {
+		return messageOf(this.response);
+	}
+
+	static AssistantMessage messageOf(ChatResponse response) {
+		Generation generation = response.getResult();
+		return (generation != null) ? generation.getOutput() : new AssistantMessage("");
 	}
 
 }

@@ -1,0 +1,231 @@
+package io.github.instructorspring;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import tools.jackson.databind.JsonNode;
+
+import io.github.instructorspring.mode.Answer;
+import io.github.instructorspring.mode.Finish;
+import io.github.instructorspring.retry.Escalation;
+import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.schema.LoweredSchema;
+import io.github.instructorspring.validation.ValidationContext;
+import io.github.instructorspring.validation.Violation;
+
+/**
+ * The attempts of one call, whichever models make them: what is asked next, what was
+ * spent, and how the call ends. Used by one thread at a time.
+ *
+ * @param <R> the type of the result
+ */
+final class CallAttempts<R> {
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final CallLedger ledger = new CallLedger();
+
+	private final CallEngine engine;
+
+	private final CallRequest call;
+
+	private final AnswerPipeline<R> pipeline;
+
+	private final FollowUps followUps;
+
+	private final CallLimits limits;
+
+	private final String responseModel;
+
+	private FollowUp next;
+
+	private boolean limitRaised;
+
+	private int escalations;
+
+	private @Nullable Completion<R> completion;
+
+	CallAttempts(CallEngine engine, CallRequest call, AnswerRules<R> rules) {
+		this.engine = engine;
+		this.call = call;
+		this.responseModel = rules.schema().name();
+		this.pipeline = engine.pipeline(call, rules, this.ledger);
+		this.followUps = engine.followUps(call, rules.schema());
+		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
+		this.next = this.followUps.first();
+	}
+
+	/**
+	 * The result.
+	 * @throws InstructorException if no model was asked
+	 */
+	Completion<R> completion() {
+		if (this.completion == null) {
+			throw new InstructorException(
+					"An advisor or a tool with returnDirect answered the call for response model '" + this.responseModel
+							+ "' in place of the model; leave it out of this call");
+		}
+		return this.completion;
+	}
+
+	CallEngine engine() {
+		return this.engine;
+	}
+
+	CallRequest call() {
+		return this.call;
+	}
+
+	CallLimits limits() {
+		return this.limits;
+	}
+
+	FollowUp next() {
+		return this.next;
+	}
+
+	boolean isLimitRaised() {
+		return this.limitRaised;
+	}
+
+	void raiseLimit() {
+		this.limits.requireBudget();
+		this.limitRaised = true;
+	}
+
+	void spend(CallUsage usage) {
+		this.ledger.spend(usage);
+	}
+
+	/**
+	 * Judge an answer and keep it as an attempt.
+	 */
+	Judgement<R> judge(ModelTurn turn, Answer answer, LoweredSchema sent) {
+		if (!(answer instanceof Answer.Text text)) {
+			String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
+			Judgement<R> unusable = Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(problem)));
+			this.ledger.record(turn, unusable);
+			return unusable;
+		}
+		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
+				this.limits.maxAttempts());
+		Asked asked = this.next.asked();
+		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
+		this.ledger.record(turn.withText(text.text()), judgement);
+		return judgement;
+	}
+
+	/**
+	 * Keep an answer that is not whole as an attempt.
+	 * @throws ResponseRefusedException if there is none, because the model declined
+	 */
+	void recordUnfinished(ModelTurn turn, Finish finish) {
+		boolean refused = (finish == Finish.REFUSED);
+		this.ledger.record(turn,
+				Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
+		if (refused) {
+			throw new ResponseRefusedException(this.responseModel, Finish.refusal(turn.response()),
+					this.ledger.attempts(), this.ledger.usage());
+		}
+	}
+
+	/**
+	 * Whether the last answer has no end.
+	 */
+	boolean isCut() {
+		return lastAttempt().failure().map(AttemptFailure::stage).orElse(null) == FailureStage.INCOMPLETE;
+	}
+
+	IncompleteResponseException incomplete(ModelTurn turn, Finish finish) {
+		return new IncompleteResponseException(this.responseModel, finish, Finish.reason(turn.response()),
+				this.ledger.attempts(), this.ledger.usage());
+	}
+
+	/**
+	 * Whether the call ends with this judgement.
+	 * @throws AttemptedCallException if it ends without a result
+	 */
+	boolean endsWith(Judgement<R> judgement) {
+		if (judgement.isAccepted()) {
+			return true;
+		}
+		boolean mayEscalate = this.escalations < this.call.retryPolicy().escalations().size();
+		Optional<AttemptedCallException> end = this.limits.end(mayEscalate);
+		if (end.isPresent() && !(this.call.acceptsLastAttempt() && judgement.candidate() != null)) {
+			throw end.get();
+		}
+		return end.isPresent();
+	}
+
+	/**
+	 * End the call with a result.
+	 * @return the result as JSON
+	 */
+	String complete(Judgement<R> judgement) {
+		R entity = judgement.candidate();
+		JsonNode json = judgement.json();
+		Assert.state(entity != null && json != null, "An answer without an object must not be accepted");
+		this.completion = new Completion<>(this.id, entity, this.ledger.usage(), this.ledger.attempts());
+		return json.toString();
+	}
+
+	Rejection rejection(Judgement<R> judgement, ModelTurn turn) {
+		return Rejection.of(this.next.asked(), turn.message(), lastAttempt(), judgement);
+	}
+
+	/**
+	 * Plan to ask the same model again.
+	 * @param position how many messages of the caller it has seen
+	 */
+	void askAgain(Rejection rejection, int position) {
+		this.next = (isFixing()) ? this.followUps.toFix(rejection) : this.followUps.afterRejection(rejection, position);
+	}
+
+	/**
+	 * Plan to ask for the rest of a cut answer.
+	 * @param position how many messages of the caller the model has seen
+	 */
+	void askForRest(String text, int position) {
+		this.limits.requireBudget();
+		Asked asked = this.next.asked();
+		this.next = this.followUps.afterCut(asked, asked.text(text), position);
+	}
+
+	/**
+	 * The model that is to take over now, if any.
+	 */
+	@Nullable Escalation dueEscalation() {
+		RetryPolicy policy = this.call.retryPolicy();
+		if (this.escalations == policy.escalations().size()) {
+			return null;
+		}
+		Escalation escalation = policy.escalations().get(this.escalations);
+		boolean due = this.ledger.rejections() >= escalation.afterRejections() || this.limits.isRepeated();
+		return (due) ? escalation : null;
+	}
+
+	/**
+	 * Plan to ask the next model of the policy.
+	 */
+	void escalate(Rejection rejection, int position) {
+		this.escalations++;
+		this.limitRaised = false;
+		this.next = (isFixing()) ? this.followUps.toFix(rejection) : this.followUps.toOtherModel(rejection, position);
+	}
+
+	/**
+	 * Whether the model that is asked now only mends what another has answered.
+	 */
+	boolean isFixing() {
+		List<Escalation> planned = this.call.retryPolicy().escalations();
+		return this.escalations > 0 && planned.get(this.escalations - 1).role() == Escalation.Role.FIX;
+	}
+
+	private Attempt lastAttempt() {
+		return this.ledger.attempts().get(this.ledger.attempts().size() - 1);
+	}
+
+}

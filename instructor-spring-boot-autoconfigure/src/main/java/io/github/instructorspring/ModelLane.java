@@ -1,0 +1,260 @@
+package io.github.instructorspring;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.UsageAccumulator;
+import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+import org.springframework.ai.tool.ToolCallback;
+import org.springframework.util.Assert;
+
+import io.github.instructorspring.mode.Answer;
+import io.github.instructorspring.mode.Finish;
+import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.retry.Escalation;
+import io.github.instructorspring.retry.TruncationPolicy;
+
+/**
+ * The part of a call that one model makes, from where it comes into the chain of its
+ * client until its answer is accepted, it calls a tool of the caller, or another model
+ * takes over. Sends nothing itself.
+ *
+ * @param <R> the type of the result
+ */
+final class ModelLane<R> {
+
+	private final CallAttempts<R> attempts;
+
+	private final ChatClientRequest request;
+
+	private final ProviderDialect dialect;
+
+	private final List<Message> conversation;
+
+	private final UsageAccumulator usage = new UsageAccumulator();
+
+	private ChatOptions options;
+
+	private @Nullable Sent sent;
+
+	/**
+	 * Enter a lane.
+	 * @param attempts the attempts of the call
+	 * @param request the request as it came
+	 * @param options the options of the request
+	 * @throws BudgetExceededException if nothing may be spent any more
+	 * @throws MissingModelPriceException if a ceiling of cost needs the model's price
+	 */
+	ModelLane(CallAttempts<R> attempts, ChatClientRequest request, ChatOptions options) {
+		this.attempts = attempts;
+		this.request = request;
+		this.conversation = request.prompt().getInstructions();
+		this.dialect = ProviderDialect.of(options);
+		this.options = (attempts.isLimitRaised()) ? this.dialect.withDoubledLimit(options).orElse(options) : options;
+		if (attempts.call().retryPolicy().maxCost().isPresent()) {
+			attempts.engine().models().requirePrice(this.options);
+		}
+		attempts.limits().requireBudget();
+	}
+
+	static ChatOptions optionsOf(ChatClientRequest request) {
+		ChatOptions given = request.prompt().getOptions();
+		return (given != null) ? given : ChatOptions.builder().build();
+	}
+
+	/**
+	 * The next request.
+	 */
+	ChatClientRequest next() {
+		FollowUp next = this.attempts.next();
+		Asked asked = next.asked();
+		Wire wire = this.attempts.engine()
+			.wire(asked.mode(this.attempts.call().mode()), this.options, this.dialect, asked.schema());
+		ChatOptions timed = this.attempts.limits()
+			.remainingTime()
+			.map((time) -> this.dialect.withTimeout(this.options, time))
+			.orElse(this.options);
+		List<Message> messages = next.correction().insertInto(this.conversation, wire.exchange());
+		Prompt prompt = wire.exchange().prepare(new Prompt(messages, timed));
+		this.sent = new Sent(wire, prompt, System.nanoTime());
+		return this.request.mutate().prompt(prompt).build();
+	}
+
+	/**
+	 * Decide what follows from the response to the last request.
+	 * @throws AttemptedCallException if the call ends without a result
+	 */
+	Step settle(ChatClientResponse response) {
+		Sent last = this.sent;
+		Assert.state(last != null, "There is no response without a request");
+		ModelTurn turn = turn(response, Duration.ofNanos(System.nanoTime() - last.startedAt()));
+		this.attempts.spend(turn.usage());
+		this.usage.addRoundResponse(turn.response());
+		Finish finish = Finish.of(turn.response());
+		Answer answer = last.wire().exchange().read(turn.message(), last.prompt());
+		if (finish != Finish.COMPLETE) {
+			this.attempts.recordUnfinished(turn, finish);
+			return afterCut(turn, finish, answer);
+		}
+		if (answer instanceof Answer.ToolRound round) {
+			return leave(response, turn, toolRound(turn.message(), round));
+		}
+		Judgement<R> judgement = this.attempts.judge(turn, answer, last.wire().sent());
+		if (this.attempts.isCut()) {
+			return afterCut(turn, finish, answer);
+		}
+		if (this.attempts.endsWith(judgement)) {
+			return leave(response, turn, new AssistantMessage(this.attempts.complete(judgement)));
+		}
+		Rejection rejection = this.attempts.rejection(judgement, turn);
+		Escalation escalation = this.attempts.dueEscalation();
+		if (escalation == null) {
+			this.attempts.askAgain(rejection, this.conversation.size());
+			return new Step.Again();
+		}
+		this.attempts.escalate(rejection, this.conversation.size());
+		return new Step.TakeOver(takeOver(escalation));
+	}
+
+	/**
+	 * The request to the client of another model, with the caller's tools unless that
+	 * model sees nothing of the conversation.
+	 */
+	private ChatClientRequestSpec takeOver(Escalation escalation) {
+		ChatClientRequestSpec spec = this.attempts.engine()
+			.models()
+			.provider(escalation.provider())
+			.prompt()
+			.messages(this.conversation);
+		if (!this.attempts.isFixing() && this.options instanceof ToolCallingChatOptions toolOptions) {
+			List<ToolCallback> tools = toolOptions.getToolCallbacks();
+			Map<String, Object> context = toolOptions.getToolContext();
+			spec.tools((tools != null) ? tools.toArray() : new Object[0])
+				.toolContext((context != null) ? context : Map.of());
+		}
+		return spec;
+	}
+
+	/**
+	 * The response of another model that took over, as that to this lane's request.
+	 */
+	ChatClientResponse afterTakeOver(ChatClientResponse response) {
+		ChatResponse taken = response.chatResponse();
+		Assert.state(taken != null, "A call that was completed has a response");
+		this.usage.addRoundResponse(taken);
+		return this.usage.applyAccumulatedUsage(response.mutate().context(this.request.context()).build());
+	}
+
+	/**
+	 * Plan what is asked after a cut answer. A text may be cut although the provider says
+	 * that the model stopped.
+	 * @throws AttemptedCallException if it is not asked again
+	 */
+	private Step afterCut(ModelTurn turn, Finish finish, Answer answer) {
+		TruncationPolicy policy = this.attempts.call().retryPolicy().onTruncation();
+		boolean mayGoOn = finish != Finish.FILTERED && this.attempts.limits().hasRetry();
+		// A rest that the model ended by itself, too early, is no rest.
+		boolean endless = (finish == Finish.COMPLETE && this.attempts.next().asked() instanceof Asked.Rest);
+		if (policy == TruncationPolicy.CONTINUE && mayGoOn && !endless && answer instanceof Answer.Text text) {
+			this.attempts.askForRest(text.text(), this.conversation.size());
+			return new Step.Again();
+		}
+		boolean mayRaise = policy == TruncationPolicy.RAISE_LIMIT && mayGoOn && !this.attempts.isLimitRaised();
+		Optional<ChatOptions> raised = (mayRaise) ? this.dialect.withDoubledLimit(this.options) : Optional.empty();
+		if (raised.isEmpty()) {
+			throw this.attempts.incomplete(turn, finish);
+		}
+		this.attempts.raiseLimit();
+		this.options = raised.get();
+		return new Step.Again();
+	}
+
+	private ModelTurn turn(ChatClientResponse response, Duration duration) {
+		ChatResponse chatResponse = response.chatResponse();
+		if (chatResponse == null) {
+			chatResponse = new ChatResponse(List.of());
+		}
+		Usage reported = chatResponse.getMetadata().getUsage();
+		CallUsage spent = CallUsage.of(reported, this.dialect.reasoningTokens(reported));
+		ModelPrice price = this.attempts.engine().models().price(this.options);
+		if (price != null) {
+			spent = spent.costing(price.costOf(spent, this.dialect.freshInputTokens(this.options, reported)));
+		}
+		String text = ModelTurn.messageOf(chatResponse).getText();
+		return new ModelTurn((text != null) ? text : "", chatResponse, spent, duration);
+	}
+
+	/**
+	 * The caller's tools are run further out in the chain, which knows nothing of the
+	 * response model's tool.
+	 */
+	private static AssistantMessage toolRound(AssistantMessage message, Answer.ToolRound round) {
+		String text = message.getText();
+		return AssistantMessage.builder()
+			.content((text != null) ? text : "")
+			.properties(message.getMetadata())
+			.toolCalls(round.calls())
+			.build();
+	}
+
+	private Step leave(ChatClientResponse response, ModelTurn turn, AssistantMessage message) {
+		Generation generation = turn.response().getResult();
+		Generation replaced = (generation != null) ? new Generation(message, generation.getMetadata())
+				: new Generation(message);
+		ChatResponse clean = ChatResponse.builder().from(turn.response()).generations(List.of(replaced)).build();
+		return new Step.Leave(this.usage.applyAccumulatedUsage(response.mutate().chatResponse(clean).build()));
+	}
+
+	/**
+	 * What follows from a response.
+	 */
+	sealed interface Step {
+
+		/**
+		 * The same model is asked again.
+		 */
+		record Again() implements Step {
+		}
+
+		/**
+		 * The model has done its part.
+		 *
+		 * @param response what leaves the chain
+		 */
+		record Leave(ChatClientResponse response) implements Step {
+		}
+
+		/**
+		 * Another model goes on.
+		 *
+		 * @param spec the request to its client, without the advisor of the call
+		 */
+		record TakeOver(ChatClientRequestSpec spec) implements Step {
+		}
+
+	}
+
+	/**
+	 * A request that was sent.
+	 *
+	 * @param wire the way of its schema
+	 * @param prompt the prompt
+	 * @param startedAt when, by the clock of {@link System#nanoTime()}
+	 */
+	private record Sent(Wire wire, Prompt prompt, long startedAt) {
+	}
+
+}
