@@ -40,6 +40,8 @@ final class CallAttempts<R> {
 
 	private final String responseModel;
 
+	private final boolean streamed;
+
 	private FollowUp next;
 
 	private boolean limitRaised;
@@ -48,7 +50,8 @@ final class CallAttempts<R> {
 
 	private @Nullable Completion<R> completion;
 
-	CallAttempts(CallEngine engine, CallRequest call, AnswerRules<R> rules) {
+	CallAttempts(CallEngine engine, CallRequest call, AnswerRules<R> rules, boolean streamed) {
+		this.streamed = streamed;
 		this.engine = engine;
 		this.call = call;
 		this.responseModel = rules.schema().name();
@@ -79,12 +82,26 @@ final class CallAttempts<R> {
 		return this.call;
 	}
 
+	/**
+	 * Whether the answers are looked at while they arrive.
+	 */
+	boolean isStreamed() {
+		return this.streamed;
+	}
+
 	CallLimits limits() {
 		return this.limits;
 	}
 
 	FollowUp next() {
 		return this.next;
+	}
+
+	/**
+	 * The number of the attempt that comes next or is under way.
+	 */
+	int number() {
+		return this.ledger.attempts().size() + 1;
 	}
 
 	boolean isLimitRaised() {

@@ -9,6 +9,10 @@ import java.util.Set;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.prompt.ChatOptions;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.ResponseBinder;
@@ -111,18 +115,44 @@ final class CallEngine {
 		}
 	}
 
+	/**
+	 * Make a call that tells what happens while it does. Each subscription makes a call
+	 * of its own; cancelling it cancels the request.
+	 */
+	<R> Flux<StreamSignal<R>> stream(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
+			ResponseValidator<R> validator) {
+		return Flux.create((sink) -> {
+			CallAttempts<R> attempts = attempts(call, schema, groups, validator, true);
+			ChatClientRequestSpec spec = this.models.client().prompt();
+			call.applyTo(spec);
+			Disposable subscription = spec.advisors(new InstructorStreamAdvisor<>(attempts, sink::next))
+				.stream()
+				.chatClientResponse()
+				.then(Mono.fromCallable(attempts::completion))
+				.contextWrite(sink.contextView())
+				.subscribe((completion) -> sink.next(new StreamSignal.Finished<>(completion)),
+						(error) -> sink.error(StreamErrors.unwrap(error)), sink::complete);
+			sink.onDispose(subscription);
+		}, FluxSink.OverflowStrategy.IGNORE);
+	}
+
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator) {
-		if (!schema.problems().isEmpty()) {
-			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
-		}
-		requireProviders(call.retryPolicy());
-		CallAttempts<R> attempts = new CallAttempts<>(this, call,
-				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()));
+		CallAttempts<R> attempts = attempts(call, schema, groups, validator, false);
 		ChatClientRequestSpec spec = this.models.client().prompt();
 		call.applyTo(spec);
 		spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
 		return attempts.completion();
+	}
+
+	private <R> CallAttempts<R> attempts(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
+			ResponseValidator<R> validator, boolean streamed) {
+		if (!schema.problems().isEmpty()) {
+			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
+		}
+		requireProviders(call.retryPolicy());
+		return new CallAttempts<>(this, call,
+				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()), streamed);
 	}
 
 }

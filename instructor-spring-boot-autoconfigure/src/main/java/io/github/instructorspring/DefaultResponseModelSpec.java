@@ -9,6 +9,7 @@ import org.springframework.util.Assert;
 
 import io.github.instructorspring.InstructorOperations.CallSpec;
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
+import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.validation.ResponseValidator;
 
 /**
@@ -55,8 +56,17 @@ final class DefaultResponseModelSpec<T> extends DefaultRequestSpec<ResponseModel
 
 	@Override
 	public CallSpec<T> call() {
-		return new DefaultCallSpec<T>(this.engine, request().copy(), this.model, List.copyOf(this.validators),
+		return new DefaultCallSpec<T>(this.engine, request().copy(), this.model, validators(), Set.copyOf(this.groups));
+	}
+
+	@Override
+	public StreamSpec<T> stream() {
+		return new DefaultStreamSpec<T>(this.engine, request().copy(), this.model, validators(),
 				Set.copyOf(this.groups));
+	}
+
+	private CallValidators<T> validators() {
+		return new CallValidators<T>(List.copyOf(this.validators));
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 import org.springframework.lang.CheckReturnValue;
+import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -274,6 +275,13 @@ public interface InstructorOperations {
 		@CheckReturnValue
 		CallSpec<T> call();
 
+		/**
+		 * Freeze the options, for an answer that is looked at while it arrives.
+		 * @return a call that later changes to this spec do not touch
+		 */
+		@CheckReturnValue
+		StreamSpec<T> stream();
+
 	}
 
 	/**
@@ -307,6 +315,29 @@ public interface InstructorOperations {
 		 * @return the object with attempts, usage and raw response
 		 */
 		Completion<T> completion();
+
+	}
+
+	/**
+	 * A call whose answer is looked at while it arrives. Blocks no thread. Each
+	 * subscription makes a call of its own; cancelling it closes the connection to the
+	 * provider. Errors are those of {@link CallSpec}, as they are.
+	 *
+	 * @param <T> the type of the response model
+	 */
+	interface StreamSpec<T> {
+
+		/**
+		 * Ask for one object.
+		 * @return the validated object, retries included
+		 */
+		Mono<T> entity();
+
+		/**
+		 * Ask for one object and keep how it came about.
+		 * @return the object with attempts, usage and raw response, retries included
+		 */
+		Mono<Completion<T>> completion();
 
 	}
 

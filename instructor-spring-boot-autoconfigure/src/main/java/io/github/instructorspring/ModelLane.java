@@ -24,6 +24,7 @@ import org.springframework.util.Assert;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.TruncationPolicy;
 
@@ -81,8 +82,7 @@ final class ModelLane<R> {
 	ChatClientRequest next() {
 		FollowUp next = this.attempts.next();
 		Asked asked = next.asked();
-		Wire wire = this.attempts.engine()
-			.wire(asked.mode(this.attempts.call().mode()), this.options, this.dialect, asked.schema());
+		Wire wire = this.attempts.engine().wire(mode(asked), this.options, this.dialect, asked.schema());
 		ChatOptions timed = this.attempts.limits()
 			.remainingTime()
 			.map((time) -> this.dialect.withTimeout(this.options, time))
@@ -91,6 +91,17 @@ final class ModelLane<R> {
 		Prompt prompt = wire.exchange().prepare(new Prompt(messages, timed));
 		this.sent = new Sent(wire, prompt, System.nanoTime());
 		return this.request.mutate().prompt(prompt).build();
+	}
+
+	/**
+	 * Spring AI gives the arguments of a tool only when they are whole, so a stream whose
+	 * caller has no wish is asked for as text.
+	 */
+	private OutputMode mode(Asked asked) {
+		OutputMode mode = asked.mode(this.attempts.call().mode());
+		boolean buffered = this.attempts.isStreamed() && mode == OutputMode.AUTO
+				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
+		return (buffered) ? OutputMode.MD_JSON : mode;
 	}
 
 	/**

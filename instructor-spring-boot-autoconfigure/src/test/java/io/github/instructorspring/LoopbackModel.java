@@ -1,16 +1,22 @@
 package io.github.instructorspring;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -39,6 +45,15 @@ public final class LoopbackModel implements AutoCloseable {
 	private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger billedTokens = new AtomicInteger();
+
+	private final AtomicInteger sentPieces = new AtomicInteger();
+
+	private final CountDownLatch hungUp = new CountDownLatch(1);
+
+	private volatile int pieceLength = 8;
+
+	private volatile Consumer<Integer> beforePiece = (piece) -> {
+	};
 
 	private final List<Headers> headers = new CopyOnWriteArrayList<>();
 
@@ -144,6 +159,28 @@ public final class LoopbackModel implements AutoCloseable {
 		return this;
 	}
 
+	/** How many characters each event of a stream carries; 8 unless told. */
+	public LoopbackModel streamsPiecesOf(int characters) {
+		this.pieceLength = characters;
+		return this;
+	}
+
+	/** Called before each event of a stream with the number of those that were sent. */
+	public LoopbackModel beforeEachPiece(Consumer<Integer> action) {
+		this.beforePiece = action;
+		return this;
+	}
+
+	/** How many events with a part of an answer were sent. */
+	public int sentPieces() {
+		return this.sentPieces.get();
+	}
+
+	/** Wait until a client has closed its connection in the middle of a stream. */
+	public boolean awaitsHangUp(Duration atMost) throws InterruptedException {
+		return this.hungUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
 	/** The total tokens of all answers that were sent. */
 	public int billedTokens() {
 		return this.billedTokens.get();
@@ -188,7 +225,8 @@ public final class LoopbackModel implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			this.requests.add(MAPPER.readTree(exchange.getRequestBody().readAllBytes()));
+			JsonNode request = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+			this.requests.add(request);
 			this.headers.add(exchange.getRequestHeaders());
 			Reply reply = this.replies.poll();
 			if (reply != null) {
@@ -197,11 +235,90 @@ public final class LoopbackModel implements AutoCloseable {
 			if (reply == null) {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
+			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
+				stream(exchange, reply.body());
+				return;
+			}
 			byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
 			exchange.sendResponseHeaders(reply.status(), bytes.length);
 			exchange.getResponseBody().write(bytes);
 		}
+	}
+
+	private void stream(HttpExchange exchange, JsonNode body) throws IOException {
+		exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+		exchange.sendResponseHeaders(200, 0);
+		try (OutputStream out = exchange.getResponseBody()) {
+			for (JsonNode delta : deltas(body.at("/choices/0/message"))) {
+				this.beforePiece.accept(this.sentPieces.get());
+				send(out, chunk(body, delta, null));
+				this.sentPieces.incrementAndGet();
+			}
+			String finish = body.at("/choices/0/finish_reason").asString(null);
+			if (finish != null) {
+				send(out, chunk(body, MAPPER.createObjectNode(), finish));
+			}
+			ObjectNode usage = chunk(body, MAPPER.createObjectNode(), null);
+			usage.putArray("choices");
+			usage.set("usage", body.path("usage"));
+			send(out, usage);
+			out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			this.hungUp.countDown();
+		}
+	}
+
+	private List<JsonNode> deltas(JsonNode message) {
+		List<JsonNode> deltas = new ArrayList<>();
+		for (String piece : pieces(message.path("content").asString(""))) {
+			deltas.add(MAPPER.createObjectNode().put("role", "assistant").put("content", piece));
+		}
+		if (message.has("refusal")) {
+			deltas.add(MAPPER.createObjectNode().put("refusal", message.path("refusal").asString()));
+		}
+		int index = 0;
+		for (JsonNode call : message.path("tool_calls")) {
+			ObjectNode opening = MAPPER.createObjectNode();
+			ObjectNode first = opening.putArray("tool_calls").addObject().put("index", index);
+			first.put("id", call.path("id").asString()).put("type", "function");
+			first.putObject("function").put("name", call.at("/function/name").asString()).put("arguments", "");
+			deltas.add(opening);
+			for (String piece : pieces(call.at("/function/arguments").asString())) {
+				ObjectNode delta = MAPPER.createObjectNode();
+				ObjectNode part = delta.putArray("tool_calls").addObject().put("index", index);
+				part.putObject("function").put("arguments", piece);
+				deltas.add(delta);
+			}
+			index++;
+		}
+		return deltas;
+	}
+
+	private List<String> pieces(String text) {
+		List<String> pieces = new ArrayList<>();
+		for (int from = 0; from < text.length(); from += this.pieceLength) {
+			pieces.add(text.substring(from, Math.min(text.length(), from + this.pieceLength)));
+		}
+		return pieces;
+	}
+
+	private static ObjectNode chunk(JsonNode body, JsonNode delta, String finishReason) {
+		ObjectNode chunk = MAPPER.createObjectNode()
+			.put("id", body.path("id").asString())
+			.put("object", "chat.completion.chunk")
+			.put("created", 1)
+			.put("model", "fake-model");
+		ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+		choice.set("delta", delta);
+		choice.put("finish_reason", finishReason);
+		return chunk;
+	}
+
+	private static void send(OutputStream out, JsonNode event) throws IOException {
+		out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
+		out.flush();
 	}
 
 	public record Call(String id, String name, String arguments) {

@@ -1,0 +1,39 @@
+package io.github.instructorspring;
+
+import java.util.Set;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import io.github.instructorspring.InstructorOperations.StreamSpec;
+import io.github.instructorspring.schema.ResponseSchema;
+
+/**
+ * A frozen call whose answer is looked at while it arrives.
+ *
+ * @param <T> the type of the response model
+ */
+record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseModel model, CallValidators<T> validators,
+		Set<Class<?>> groups) implements StreamSpec<T> {
+
+	@Override
+	public Mono<T> entity() {
+		return completion().map(Completion::entity);
+	}
+
+	@Override
+	public Mono<Completion<T>> completion() {
+		return signals().ofType(StreamSignal.Finished.class).map(DefaultStreamSpec::<T>completion).singleOrEmpty();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T> Completion<T> completion(StreamSignal.Finished<?> finished) {
+		return (Completion<T>) finished.completion();
+	}
+
+	private Flux<StreamSignal<T>> signals() {
+		ResponseSchema schema = this.model.one(this.engine.schemas(), this.groups);
+		return this.engine.stream(this.request, schema, this.groups, this.validators::one);
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.instructorspring;
+
+import java.util.function.Consumer;
+
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import org.springframework.ai.chat.prompt.ChatOptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes the attempts of one streamed call inside the advisor chain, as
+ * {@link InstructorAdvisor} does for blocking ones. The text of the attempts goes to a
+ * listener while it arrives; the chain gets one clean response at the end.
+ *
+ * @param <R> the type of the result
+ */
+final class InstructorStreamAdvisor<R> implements StreamAdvisor {
+
+	private final CallAttempts<R> attempts;
+
+	private final Consumer<StreamSignal<R>> listener;
+
+	private final boolean first;
+
+	/**
+	 * Create the advisor of a call.
+	 * @param attempts the attempts of the call
+	 * @param listener hears the answers while they arrive
+	 */
+	InstructorStreamAdvisor(CallAttempts<R> attempts, Consumer<StreamSignal<R>> listener) {
+		this(attempts, listener, true);
+	}
+
+	private InstructorStreamAdvisor(CallAttempts<R> attempts, Consumer<StreamSignal<R>> listener, boolean first) {
+		this.attempts = attempts;
+		this.listener = listener;
+		this.first = first;
+	}
+
+	@Override
+	public String getName() {
+		return "instructor";
+	}
+
+	@Override
+	public int getOrder() {
+		return InstructorAdvisor.ORDER;
+	}
+
+	@Override
+	public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+		return Flux.defer(() -> ask(new ModelLane<>(this.attempts, request, options(request)), chain));
+	}
+
+	private Flux<ChatClientResponse> ask(ModelLane<R> lane, StreamAdvisorChain chain) {
+		return Flux.defer(() -> {
+			ChatClientRequest request = lane.next();
+			StreamedResponse received = new StreamedResponse(request);
+			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), this.attempts.next().asked()));
+			return chain.copy(this)
+				.nextStream(request)
+				.doOnNext((chunk) -> hear(received.add(chunk)))
+				.thenMany(Flux.defer(() -> follow(lane, lane.settle(received.whole()), chain)));
+		});
+	}
+
+	private void hear(String text) {
+		if (!text.isEmpty()) {
+			this.listener.accept(new StreamSignal.Received<>(text));
+		}
+	}
+
+	private Flux<ChatClientResponse> follow(ModelLane<R> lane, ModelLane.Step step, StreamAdvisorChain chain) {
+		if (step instanceof ModelLane.Step.Leave leave) {
+			return Flux.just(leave.response());
+		}
+		if (step instanceof ModelLane.Step.TakeOver takeOver) {
+			Mono<ChatClientResponse> taken = takeOver.spec()
+				.advisors(new InstructorStreamAdvisor<>(this.attempts, this.listener, false))
+				.stream()
+				.chatClientResponse()
+				.last();
+			return taken.map(lane::afterTakeOver).flux();
+		}
+		return ask(lane, chain);
+	}
+
+	/**
+	 * The caller's edits are those of the model that was meant.
+	 */
+	private ChatOptions options(ChatClientRequest request) {
+		ChatOptions options = ModelLane.optionsOf(request);
+		return (this.first) ? this.attempts.call().edit(options) : options;
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.instructorspring;
+
+/**
+ * What happens in a streamed call.
+ *
+ * @param <R> the type of the result
+ */
+sealed interface StreamSignal<R> {
+
+	/**
+	 * A request is about to be made.
+	 *
+	 * @param number the number of the attempt, from 1
+	 * @param asked what it asks for
+	 */
+	record Started<R>(int number, Asked asked) implements StreamSignal<R> {
+	}
+
+	/**
+	 * A part of the answer has come.
+	 *
+	 * @param text the part
+	 */
+	record Received<R>(String text) implements StreamSignal<R> {
+	}
+
+	/**
+	 * The call has its result.
+	 *
+	 * @param completion the result
+	 */
+	record Finished<R>(Completion<R> completion) implements StreamSignal<R> {
+	}
+
+}
