@@ -40,8 +40,8 @@ class ArchitectureTests {
 	 * Which rooms a room may use, "-" for none.
 	 */
 	private static final Map<String, String> ROOMS = Map.of("schema", "-", "json", "-", "bind", "schema json",
-			"validation", "-", "mode", "schema json", "retry", "validation", "provider", "(root)", "autoconfigure", "*",
-			"(root)", "schema json bind validation mode retry");
+			"validation", "-", "mode", "schema json", "retry", "validation", "stream", "json bind schema", "provider",
+			"(root)", "autoconfigure", "*", "(root)", "schema json bind validation mode retry stream");
 
 	@Test
 	void everyRoomHasARule() {
