@@ -8,6 +8,8 @@ import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.moderation.ModerationModel;
 
+import io.github.instructorspring.stream.ToolArgumentTap;
+
 /**
  * The models that a template knows.
  *
@@ -17,9 +19,11 @@ import org.springframework.ai.moderation.ModerationModel;
  * @param judge the name of the provider that judges semantic rules, {@code null} for the
  * one that answers
  * @param moderation the model that judges texts, if any
+ * @param tap lets the arguments of tools be read while they arrive, if the clients have
+ * one
  */
 record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<String, ModelPrice> prices,
-		@Nullable String judge, @Nullable ModerationModel moderation) {
+		@Nullable String judge, @Nullable ModerationModel moderation, @Nullable ToolArgumentTap tap) {
 
 	ChatClient provider(String name) {
 		ChatClient client = this.providers.get(name);

@@ -10,6 +10,8 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.github.instructorspring.stream.ToolArgumentTap;
+
 /**
  * Makes the attempts of one streamed call inside the advisor chain, as
  * {@link InstructorAdvisor} does for blocking ones. The text of the attempts goes to a
@@ -58,12 +60,27 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 	private Flux<ChatClientResponse> ask(ModelLane<R> lane, StreamAdvisorChain chain) {
 		return Flux.defer(() -> {
 			ChatClientRequest request = lane.next();
+			Asked asked = this.attempts.next().asked();
+			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked));
 			StreamedResponse received = new StreamedResponse(request);
-			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), this.attempts.next().asked()));
-			return chain.copy(this)
-				.nextStream(request)
-				.doOnNext((chunk) -> hear(received.add(chunk)))
+			return send(lane, request, asked.schema().name(), received, chain)
 				.thenMany(Flux.defer(() -> follow(lane, lane.settle(received.whole()), chain)));
+		});
+	}
+
+	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String tool,
+			StreamedResponse received, StreamAdvisorChain chain) {
+		if (!lane.asksForTool()) {
+			return chain.copy(this).nextStream(request).doOnNext((chunk) -> hear(received.add(chunk)));
+		}
+		ToolArgumentTap tap = this.attempts.engine().models().tap();
+		String id = (tap != null) ? tap.open(tool, this::hear) : "";
+		ChatClientRequest tapped = (tap != null) ? lane.withHeader(request, ToolArgumentTap.HEADER, id).orElse(request)
+				: request;
+		return chain.copy(this).nextStream(tapped).doOnNext(received::add).doFinally((signal) -> {
+			if (tap != null) {
+				tap.close(id);
+			}
 		});
 	}
 

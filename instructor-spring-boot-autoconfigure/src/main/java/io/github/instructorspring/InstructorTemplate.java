@@ -25,6 +25,7 @@ import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.stream.ToolArgumentTap;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.DefaultBeanValidation;
 import io.github.instructorspring.validation.FillerPolicy;
@@ -169,6 +170,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private @Nullable ModerationModel moderationModel;
 
+		private @Nullable ToolArgumentTap toolArgumentTap;
+
 		private @Nullable JsonMapper jsonMapper;
 
 		private @Nullable ValidatorFactory validatorFactory;
@@ -188,6 +191,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.fillers = other.fillers;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
+			this.toolArgumentTap = other.toolArgumentTap;
 			this.mode = other.mode;
 			this.retryPolicy = other.retryPolicy;
 			this.repairs = other.repairs;
@@ -297,6 +301,20 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Set the tap that the HTTP clients of the models have, so that mode
+		 * {@code TOOLS} streams live. Default none: the arguments of a tool are then seen
+		 * only when they are whole, and {@link OutputMode#AUTO} streams as text.
+		 * @param tap the tap, see
+		 * {@link io.github.instructorspring.stream.OpenAiTapInterceptor}
+		 * @return this builder
+		 */
+		public Builder toolArgumentTap(ToolArgumentTap tap) {
+			Assert.notNull(tap, "'tap' must not be null");
+			this.toolArgumentTap = tap;
+			return this;
+		}
+
+		/**
 		 * Set what to do about texts that models put where they have nothing to say, such
 		 * as {@code N/A}, in properties that must be there. Default
 		 * {@link FillerPolicy#CHECK}.
@@ -391,7 +409,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallModels models() {
 			return new CallModels(this.chatClient, Map.copyOf(this.providers), Map.copyOf(this.prices),
-					this.semanticProvider, this.moderationModel);
+					this.semanticProvider, this.moderationModel, this.toolArgumentTap);
 		}
 
 		private CallDefaults defaults() {

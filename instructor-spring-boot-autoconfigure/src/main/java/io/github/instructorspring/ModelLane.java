@@ -94,12 +94,28 @@ final class ModelLane<R> {
 	}
 
 	/**
-	 * Spring AI gives the arguments of a tool only when they are whole, so a stream whose
-	 * caller has no wish is asked for as text.
+	 * Whether the last request asks for a call of the response model's tool.
+	 */
+	boolean asksForTool() {
+		return this.sent != null && this.sent.wire().mode() == WireMode.TOOLS;
+	}
+
+	/**
+	 * The last request with a header, if the provider's options can carry one.
+	 */
+	Optional<ChatClientRequest> withHeader(ChatClientRequest last, String name, String value) {
+		return this.dialect.withHeader(optionsOf(last), name, value)
+			.map((edited) -> last.mutate().prompt(new Prompt(last.prompt().getInstructions(), edited)).build());
+	}
+
+	/**
+	 * Without a tap the arguments of a tool are seen only when they are whole, so a
+	 * stream whose caller has no wish is asked for as text.
 	 */
 	private OutputMode mode(Asked asked) {
 		OutputMode mode = asked.mode(this.attempts.call().mode());
-		boolean buffered = this.attempts.isStreamed() && mode == OutputMode.AUTO
+		boolean buffered = this.attempts.isStreamed() && this.attempts.engine().models().tap() == null
+				&& mode == OutputMode.AUTO
 				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
 		return (buffered) ? OutputMode.MD_JSON : mode;
 	}

@@ -12,10 +12,11 @@ import io.github.instructorspring.schema.ResponseSchema;
 /**
  * How one schema goes to one model and its answer comes back.
  *
+ * @param mode the mode
  * @param sent the schema in the words of the model's provider
  * @param exchange the way there and back
  */
-record Wire(LoweredSchema sent, Exchange exchange) {
+record Wire(WireMode mode, LoweredSchema sent, Exchange exchange) {
 
 	/**
 	 * Find the way to a model.
@@ -40,7 +41,7 @@ record Wire(LoweredSchema sent, Exchange exchange) {
 		if (!sent.isSupported()) {
 			throw new UnsupportedResponseModelException(schema.typeName(), sent.problems());
 		}
-		return new Wire(sent, Exchange.of(wireMode, dialect, schema, messages));
+		return new Wire(wireMode, sent, Exchange.of(wireMode, dialect, schema, messages));
 	}
 
 }

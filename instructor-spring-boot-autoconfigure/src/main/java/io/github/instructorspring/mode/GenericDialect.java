@@ -103,4 +103,9 @@ final class GenericDialect implements ProviderDialect {
 				: Optional.empty();
 	}
 
+	@Override
+	public Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
+		return Optional.empty();
+	}
+
 }

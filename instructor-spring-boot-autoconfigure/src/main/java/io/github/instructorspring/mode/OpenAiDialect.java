@@ -2,6 +2,8 @@ package io.github.instructorspring.mode;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -127,6 +129,17 @@ final class OpenAiDialect implements ProviderDialect {
 		Integer limit = openAi.getMaxTokens();
 		return (limit != null) ? Optional.of(openAi.mutate().maxTokens(TokenCounts.doubled(limit)).build())
 				: Optional.empty();
+	}
+
+	@Override
+	public Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
+		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
+		Map<String, String> headers = new LinkedHashMap<>();
+		if (openAi.getCustomHeaders() != null) {
+			headers.putAll(openAi.getCustomHeaders());
+		}
+		headers.put(name, value);
+		return Optional.of(openAi.mutate().customHeaders(headers).build());
 	}
 
 	private static String namedChoice(String tool) {

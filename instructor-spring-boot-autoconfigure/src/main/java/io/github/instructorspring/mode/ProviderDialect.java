@@ -112,4 +112,13 @@ public interface ProviderDialect {
 	 */
 	Optional<ChatOptions> withDoubledLimit(ChatOptions options);
 
+	/**
+	 * Add a header to the request, where the provider's options can carry one.
+	 * @param options the options of the request
+	 * @param name the name of the header
+	 * @param value its value
+	 * @return edited options, empty if they cannot
+	 */
+	Optional<ChatOptions> withHeader(ChatOptions options, String name, String value);
+
 }

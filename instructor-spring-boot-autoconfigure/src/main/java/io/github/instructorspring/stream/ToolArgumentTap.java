@@ -1,0 +1,60 @@
+package io.github.instructorspring.stream;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the arguments of a tool be read from the wire while they arrive: Spring AI gives
+ * them only when they are whole. A request that is tapped carries the id of its listener
+ * in a header, which {@link OpenAiTapInterceptor} takes off again. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ToolArgumentTap {
+
+	/**
+	 * The name of the header that marks a request.
+	 */
+	public static final String HEADER = "X-Instructor-Tap";
+
+	private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+
+	/**
+	 * Listen to one request.
+	 * @param tool the name of the tool
+	 * @param arguments takes the parts of the first call's arguments, on the thread that
+	 * reads the response
+	 * @return the id for the request's header
+	 */
+	public String open(String tool, Consumer<String> arguments) {
+		String id = UUID.randomUUID().toString();
+		this.listeners.put(id, new Listener(tool, arguments));
+		return id;
+	}
+
+	/**
+	 * Listen no more.
+	 * @param id the id
+	 */
+	public void close(String id) {
+		this.listeners.remove(id);
+	}
+
+	@Nullable Listener listener(@Nullable String id) {
+		return (id != null) ? this.listeners.get(id) : null;
+	}
+
+	/**
+	 * Who listens to a request.
+	 *
+	 * @param tool the name of the tool
+	 * @param arguments takes the arguments
+	 */
+	record Listener(String tool, Consumer<String> arguments) {
+	}
+
+}
