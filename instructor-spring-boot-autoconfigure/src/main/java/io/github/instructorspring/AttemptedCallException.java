@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial")
 public abstract sealed class AttemptedCallException extends InstructorException permits RetriesExhaustedException,
-		IncompleteResponseException, ResponseRefusedException, BudgetExceededException {
+		IncompleteResponseException, ResponseRefusedException, BudgetExceededException, SemanticValidationException {
 
 	private final List<Attempt> attempts;
 

@@ -76,9 +76,9 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		this.engine = engine;
 		this.call = call;
 		this.schema = rules.schema();
-		this.pipeline = engine.pipeline(call, rules, this.ledger);
 		this.followUps = engine.followUps(call, this.schema);
 		this.limits = new CallLimits(this.schema.name(), call.retryPolicy(), this.ledger);
+		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
 		this.next = this.followUps.first();
 	}
 
@@ -89,6 +89,10 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 							+ "' in place of the model; leave it out of this call");
 		}
 		return this.completion;
+	}
+
+	CallLedger ledger() {
+		return this.ledger;
 	}
 
 	@Override
@@ -296,6 +300,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
 				this.limits.maxAttempts());
 		Asked asked = this.next.asked();
+		this.ledger.judging(turn.withText(text.text()));
 		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
 		return judgement;

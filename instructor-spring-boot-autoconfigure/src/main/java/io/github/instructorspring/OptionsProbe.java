@@ -3,6 +3,7 @@ package io.github.instructorspring;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
@@ -20,6 +21,15 @@ import org.springframework.core.Ordered;
 final class OptionsProbe implements CallAdvisor {
 
 	private @Nullable ChatOptions options;
+
+	/**
+	 * The options of a client's requests. Makes none.
+	 */
+	static ChatOptions optionsOf(ChatClient client) {
+		OptionsProbe probe = new OptionsProbe();
+		BareModel.callWith(client, probe);
+		return probe.options();
+	}
 
 	ChatOptions options() {
 		return (this.options != null) ? this.options : ChatOptions.builder().build();
