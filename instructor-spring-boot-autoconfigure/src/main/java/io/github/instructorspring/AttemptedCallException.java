@@ -25,7 +25,8 @@ public abstract sealed class AttemptedCallException extends InstructorException 
 
 	/**
 	 * The answers of the model in their order, with raw texts, candidates and violations.
-	 * @return the attempts; only a {@link BudgetExceededException} may have none
+	 * @return the attempts, the one that could not be judged included; only a
+	 * {@link BudgetExceededException} may have none
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;

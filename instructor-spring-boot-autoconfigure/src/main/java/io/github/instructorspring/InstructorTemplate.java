@@ -275,7 +275,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		/**
 		 * Set which model judges semantic rules that name none. Default the one that
-		 * answers.
+		 * answers. The model is asked without the advisors, tools and prompts of its
+		 * client.
 		 * @param provider the name of a {@linkplain #provider(String, ChatClient)
 		 * provider}
 		 * @return this builder

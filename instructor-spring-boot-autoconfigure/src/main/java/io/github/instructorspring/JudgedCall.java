@@ -25,7 +25,20 @@ record JudgedCall(String responseModel, CallLimits limits, CallLedger ledger, bo
 	 * @throws BudgetExceededException if the call ends here
 	 */
 	boolean mayAsk(Judgement<?> reviewed) {
-		boolean left = this.limits.hasBudget();
+		return isLeft(this.limits.hasBudget(), reviewed);
+	}
+
+	/**
+	 * Whether there is time to ask a model that bills no tokens.
+	 * @param reviewed what is to be judged
+	 * @return {@code false} if the answer is to be accepted without
+	 * @throws BudgetExceededException if the call ends here
+	 */
+	boolean mayModerate(Judgement<?> reviewed) {
+		return isLeft(this.limits.remainingTime().isPresent(), reviewed);
+	}
+
+	private boolean isLeft(boolean left, Judgement<?> reviewed) {
 		if (!left && !this.acceptsUnjudged) {
 			this.ledger.recordUnjudged(reviewed);
 			this.limits.requireBudget();

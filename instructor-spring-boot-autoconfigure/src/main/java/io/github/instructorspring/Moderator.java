@@ -46,7 +46,7 @@ final class Moderator {
 		List<Objection> objections = new ArrayList<>();
 		for (ModeratedText text : texts) {
 			if (!this.flags.containsKey(text.text())) {
-				if (!this.call.mayAsk(reviewed)) {
+				if (!this.call.mayModerate(reviewed)) {
 					objections.add(objection(text, JudgedCall.NOT_JUDGED + "moderation", Severity.CHECK));
 					continue;
 				}

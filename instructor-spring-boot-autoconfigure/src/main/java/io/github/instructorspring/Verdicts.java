@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import org.springframework.util.StringUtils;
 
 import io.github.instructorspring.validation.Violation;
@@ -17,6 +18,7 @@ import io.github.instructorspring.validation.Violation;
  *
  * @param verdicts one verdict per rule
  */
+@JsonClassDescription("The verdicts, one for each rule")
 record Verdicts(List<Verdict> verdicts) {
 
 	/**

@@ -3,6 +3,7 @@ package io.github.instructorspring.validation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ final class RuleDeclarations {
 			.filter((subtype) -> type.getRawClass().isAssignableFrom(subtype.getType()))
 			.map((subtype) -> config.getTypeFactory().constructSpecializedType(type, subtype.getType()))
 			.filter((subtype) -> !subtype.equals(type))
+			.sorted(Comparator.comparing(JavaType::toCanonical))
 			.toList();
 	}
 
@@ -126,8 +128,12 @@ final class RuleDeclarations {
 
 	private void require(boolean fits, String path, JavaType type, String expectation) {
 		if (!fits) {
-			this.problems.add(path + ": " + expectation + " this is of type " + type.toCanonical());
+			this.problems.add(path + ": " + expectation + " this is of type " + nameOf(type));
 		}
+	}
+
+	private static String nameOf(JavaType type) {
+		return (type.isArrayType()) ? nameOf(type.getContentType()) + "[]" : type.toCanonical();
 	}
 
 	private static boolean mayHoldTexts(JavaType type) {
