@@ -51,7 +51,7 @@ final class AnswerReview<R> {
 		if (!reviewed.judgement().isAccepted()) {
 			return reviewed.judgement();
 		}
-		List<Objection> objections = this.models.judge(reviewed.report());
+		List<Objection> objections = this.models.judge(reviewed.judgement(), reviewed.report());
 		return (objections.isEmpty()) ? reviewed.judgement() : mend(reviewed, objections, context);
 	}
 
@@ -91,8 +91,12 @@ final class AnswerReview<R> {
 		checks.addAll(remedies.accepted());
 		Judgement<R> edited = (remedies.remaining().isEmpty()) ? edited(judged, remedies) : null;
 		if (edited != null) {
-			checks.addAll(remedies.checks());
-			return byRules(edited, checks, context).judgement();
+			List<Check> mended = new ArrayList<>(checks);
+			mended.addAll(remedies.checks());
+			Judgement<R> second = byRules(edited, mended, context).judgement();
+			if (second.isAccepted()) {
+				return second;
+			}
 		}
 		checks.addAll(reviewed.report().checks());
 		Judgement<R> noted = judged.noting(checks, judged.citations());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("serial")
 public abstract sealed class AttemptedCallException extends InstructorException permits RetriesExhaustedException,
-		IncompleteResponseException, ResponseRefusedException, BudgetExceededException {
+		IncompleteResponseException, ResponseRefusedException, BudgetExceededException, SemanticValidationException {
 
 	private final List<Attempt> attempts;
 
@@ -25,7 +25,8 @@ public abstract sealed class AttemptedCallException extends InstructorException 
 
 	/**
 	 * The answers of the model in their order, with raw texts, candidates and violations.
-	 * @return the attempts; only a {@link BudgetExceededException} may have none
+	 * @return the attempts, the one that could not be judged included; only a
+	 * {@link BudgetExceededException} may have none
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;

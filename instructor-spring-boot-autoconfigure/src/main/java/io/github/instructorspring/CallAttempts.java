@@ -52,9 +52,9 @@ final class CallAttempts<R> {
 		this.engine = engine;
 		this.call = call;
 		this.responseModel = rules.schema().name();
-		this.pipeline = engine.pipeline(call, rules, this.ledger);
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
+		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
 		this.next = this.followUps.first();
 	}
 
@@ -69,6 +69,10 @@ final class CallAttempts<R> {
 							+ "' in place of the model; leave it out of this call");
 		}
 		return this.completion;
+	}
+
+	CallLedger ledger() {
+		return this.ledger;
 	}
 
 	CallEngine engine() {
@@ -113,6 +117,7 @@ final class CallAttempts<R> {
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
 				this.limits.maxAttempts());
 		Asked asked = this.next.asked();
+		this.ledger.judging(turn.withText(text.text()));
 		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
 		return judgement;

@@ -44,7 +44,7 @@ final class BeanProperties {
 		Map<String, AnnotatedMember> accessors = accessors(type);
 		List<Property> readable = new ArrayList<>();
 		Map<String, String> wireNames = new LinkedHashMap<>();
-		for (BeanPropertyDefinition property : writable(type)) {
+		for (BeanPropertyDefinition property : writable(this.mapper.constructType(type))) {
 			wireNames.put(property.getInternalName(), property.getName());
 			Reader reader = reader(type, property.getInternalName(), accessors);
 			if (reader != null) {
@@ -52,18 +52,28 @@ final class BeanProperties {
 						PropertyRules.of(property.getPrimaryMember())));
 			}
 		}
-		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames),
-				List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class)));
+		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames), rules(type));
+	}
+
+	/**
+	 * The rules of values of a type as a whole.
+	 */
+	static List<Semantic> rules(Class<?> type) {
+		return List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class));
+	}
+
+	static boolean isOfJava(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return loader == null || loader == ClassLoader.getPlatformClassLoader();
 	}
 
 	/**
 	 * What the type computes for itself stays out: the model did not write it, and it may
 	 * throw for an answer that is not valid yet.
 	 */
-	private List<BeanPropertyDefinition> writable(Class<?> type) {
+	List<BeanPropertyDefinition> writable(JavaType javaType) {
 		DeserializationConfig config = this.mapper.deserializationConfig();
 		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
-		JavaType javaType = this.mapper.constructType(type);
 		AnnotatedClass annotated = introspector.introspectClassAnnotations(javaType);
 		BeanDescription description = introspector.introspectForDeserialization(javaType, annotated);
 		Class<?> builder = config.getAnnotationIntrospector().findPOJOBuilder(config, annotated);
