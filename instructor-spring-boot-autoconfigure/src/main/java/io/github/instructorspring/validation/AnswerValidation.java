@@ -100,7 +100,7 @@ public final class AnswerValidation {
 	 */
 	public DeclaredRules rules(JavaType type, String name) {
 		return this.declaredRules.computeIfAbsent(type,
-				(missing) -> new RuleDeclarations(this.mapper, this.properties).of(missing, name));
+				(missing) -> new RuleDeclarations(this.properties).of(missing, name));
 	}
 
 	/**
@@ -120,6 +120,17 @@ public final class AnswerValidation {
 			}
 		});
 		return missing;
+	}
+
+	/**
+	 * Find the remedies for JSON that could not be bound.
+	 * @param type the type that it is to be bound to
+	 * @param json the JSON
+	 * @param rootPath the path of the JSON in the answer, empty for the root
+	 * @return the properties with a remedy, by path
+	 */
+	public Map<String, Remedy> remedies(JavaType type, JsonNode json, String rootPath) {
+		return new DeclaredRemedies(this.properties).in(type, json, rootPath);
 	}
 
 	private final class Walk {
@@ -281,7 +292,7 @@ public final class AnswerValidation {
 		private String quotedKey(@Nullable Object key) {
 			String text = (key instanceof Enum) ? AnswerValidation.this.mapper.valueToTree(key).asString()
 					: String.valueOf(key);
-			return "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+			return Violation.quoted(text);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.instructorspring.validation;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -65,6 +67,30 @@ final class BeanProperties {
 	static boolean isOfJava(Class<?> type) {
 		ClassLoader loader = type.getClassLoader();
 		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+	}
+
+	/**
+	 * Whether a type has no properties of its own.
+	 */
+	static boolean isLeaf(Class<?> type) {
+		return type.isPrimitive() || type.isEnum() || isOfJava(type) || JsonNode.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * The types that Jackson may bind in place of a type.
+	 */
+	List<JavaType> subtypes(JavaType type) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
+		AnnotatedClass annotated = introspector.introspectClassAnnotations(type);
+		return config.getSubtypeResolver()
+			.collectAndResolveSubtypesByClass(config, annotated)
+			.stream()
+			.filter((subtype) -> type.getRawClass().isAssignableFrom(subtype.getType()))
+			.map((subtype) -> config.getTypeFactory().constructSpecializedType(type, subtype.getType()))
+			.filter((subtype) -> !subtype.equals(type))
+			.sorted(Comparator.comparing(JavaType::toCanonical))
+			.toList();
 	}
 
 	/**

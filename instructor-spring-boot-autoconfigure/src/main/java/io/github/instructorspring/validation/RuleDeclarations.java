@@ -3,7 +3,6 @@ package io.github.instructorspring.validation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,20 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
-import tools.jackson.databind.introspect.ClassIntrospector;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Collects the rules of a type and of everything below it, without a value.
  */
 final class RuleDeclarations {
-
-	private final JsonMapper mapper;
 
 	private final BeanProperties properties;
 
@@ -38,8 +31,7 @@ final class RuleDeclarations {
 
 	private @Nullable String moderated;
 
-	RuleDeclarations(JsonMapper mapper, BeanProperties properties) {
-		this.mapper = mapper;
+	RuleDeclarations(BeanProperties properties) {
 		this.properties = properties;
 	}
 
@@ -59,30 +51,11 @@ final class RuleDeclarations {
 		else if (type.getRawClass() == Iterable.class) {
 			visit(type.containedTypeOrUnknown(0), path + "[]");
 		}
-		else if (!isLeaf(type.getRawClass()) && this.visited.add(type)) {
+		else if (!BeanProperties.isLeaf(type.getRawClass()) && this.visited.add(type)) {
 			visitBean(type, path);
-			subtypes(type)
+			this.properties.subtypes(type)
 				.forEach((subtype) -> visit(subtype, path + "(" + subtype.getRawClass().getSimpleName() + ")"));
 		}
-	}
-
-	private static boolean isLeaf(Class<?> type) {
-		return type.isPrimitive() || type.isEnum() || BeanProperties.isOfJava(type)
-				|| JsonNode.class.isAssignableFrom(type);
-	}
-
-	private List<JavaType> subtypes(JavaType type) {
-		DeserializationConfig config = this.mapper.deserializationConfig();
-		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
-		AnnotatedClass annotated = introspector.introspectClassAnnotations(type);
-		return config.getSubtypeResolver()
-			.collectAndResolveSubtypesByClass(config, annotated)
-			.stream()
-			.filter((subtype) -> type.getRawClass().isAssignableFrom(subtype.getType()))
-			.map((subtype) -> config.getTypeFactory().constructSpecializedType(type, subtype.getType()))
-			.filter((subtype) -> !subtype.equals(type))
-			.sorted(Comparator.comparing(JavaType::toCanonical))
-			.toList();
 	}
 
 	private void visitBean(JavaType type, String path) {
