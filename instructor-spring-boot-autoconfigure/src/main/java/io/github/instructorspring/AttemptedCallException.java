@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public abstract sealed class AttemptedCallException extends InstructorException permits RetriesExhaustedException,
-		IncompleteResponseException, ResponseRefusedException, BudgetExceededException, SemanticValidationException {
+public abstract sealed class AttemptedCallException extends InstructorException
+		permits RetriesExhaustedException, IncompleteResponseException, ResponseRefusedException,
+		BudgetExceededException, SemanticValidationException, UnfinishedCallException {
 
 	private final List<Attempt> attempts;
 

@@ -144,6 +144,16 @@ final class CallAttempts<R> {
 		return lastAttempt().failure().map(AttemptFailure::stage).orElse(null) == FailureStage.INCOMPLETE;
 	}
 
+	/**
+	 * Keep what was spent with an exception that is not of this call.
+	 */
+	void interruptedBy(RuntimeException failure) {
+		if (!(failure instanceof AttemptedCallException) && this.ledger.requests() > 0) {
+			failure.addSuppressed(
+					new UnfinishedCallException(this.responseModel, this.ledger.attempts(), this.ledger.usage()));
+		}
+	}
+
 	IncompleteResponseException incomplete(ModelTurn turn, Finish finish) {
 		return new IncompleteResponseException(this.responseModel, finish, Finish.reason(turn.response()),
 				this.ledger.attempts(), this.ledger.usage());
