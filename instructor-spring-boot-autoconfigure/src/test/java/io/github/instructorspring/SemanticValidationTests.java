@@ -185,9 +185,9 @@ class SemanticValidationTests {
 		assertThat(ask(Two.class, OutputMode.TOOLS).call().entity()).isEqualTo(new Two("a", "b"));
 		assertThat(lastMessage(this.judge.request(1))).contains(
 				"- verdicts[1].rule: found 1, expected not to be judged twice",
-				"- verdicts[1].reason: found nothing, expected to be given for what is not acceptable",
+				"- verdicts[1].reason: expected to be given for what is not acceptable",
 				"- verdicts[2].rule: found 7, expected to be a rule from 1 to 2",
-				"- verdicts: found nothing, expected to have a verdict on rule 2");
+				"- verdicts: expected to have a verdict on rule 2");
 	}
 
 	@Test
