@@ -14,7 +14,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.instructorspring.Completion;
+import io.github.instructorspring.InstructorException;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.UnsupportedResponseModelException;
 import io.github.instructorspring.validation.Check;
 import io.github.instructorspring.validation.Citation;
 import io.github.instructorspring.validation.Grounded;
@@ -23,7 +25,7 @@ import io.github.instructorspring.validation.Remedy;
 import io.github.instructorspring.validation.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The examples and tables of docs/citations.md.
@@ -108,18 +110,19 @@ class CitationsDocTests extends PageTests {
 	}
 
 	@Test
-	void sourceThatIsMissingOrNoTextEndsTheCall() {
-		this.model.answersText("{\"quote\":\"a\"}", "{\"quote\":\"a\"}", "{\"number\":7}");
-		assertThatIllegalStateException().isThrownBy(() -> this.instructor.create(Quoted.class, "text"))
+	void sourceThatIsMissingOrNoTextIsRefusedBeforeTheFirstRequest() {
+		assertThatExceptionOfType(InstructorException.class)
+			.isThrownBy(() -> this.instructor.create(Quoted.class, "text"))
 			.withMessageContaining("context(\"source\", ..)");
-		assertThatIllegalStateException().isThrownBy(() -> quoted(7)).withMessageContaining("'source'");
-		assertThatIllegalStateException().isThrownBy(() -> this.instructor.prompt()
+		assertThatExceptionOfType(InstructorException.class).isThrownBy(() -> quoted(7))
+			.withMessageContaining("'source'");
+		assertThatExceptionOfType(UnsupportedResponseModelException.class).isThrownBy(() -> this.instructor.prompt()
 			.user("text")
 			.context("source", "text")
 			.responseModel(NoText.class)
 			.call()
 			.entity());
-		assertThat(this.model.calls()).isEqualTo(3);
+		assertThat(this.model.calls()).isZero();
 	}
 
 	@Test

@@ -373,7 +373,7 @@ class ValidationDocTests extends PageTests {
 	}
 	// @formatter:on
 
-	record Fallback(@OnViolation(Remedy.SET_NULL) @Max(10) int score, @OnViolation(Remedy.ACCEPT) InnerScore inner,
+	record Fallback(@OnViolation(Remedy.SET_NULL) @Max(10) Integer score, @OnViolation(Remedy.ACCEPT) InnerScore inner,
 			@OnViolation(Remedy.SET_NULL) @NotBlank String name) {
 
 	}
