@@ -38,8 +38,6 @@ final class Remedies {
 
 	private final List<Check> accepted = new ArrayList<>();
 
-	private final List<Violation> mendable = new ArrayList<>();
-
 	private final List<Violation> remaining = new ArrayList<>();
 
 	/**
@@ -110,15 +108,23 @@ final class Remedies {
 			this.edits.removeIf((edit) -> path.contains(edit.path()));
 			this.edits.add(new Edit(path, replacement));
 		}
-		this.checks.add(check);
-		return this.mendable.add(check.violation());
+		return this.checks.add(check);
 	}
 
 	/**
-	 * What the model is to be asked about when not everything can be mended.
+	 * What the model is to be asked about when not everything can be mended: what has no
+	 * remedy, and what it can better itself than another model has; else everything.
 	 */
 	List<Violation> toAsk() {
-		return (this.remaining.isEmpty()) ? this.mendable : this.remaining;
+		if (this.remaining.isEmpty()) {
+			return this.checks.stream().map(Check::violation).toList();
+		}
+		List<Violation> asked = new ArrayList<>(this.remaining);
+		this.checks.stream()
+			.filter((check) -> check.outcome() == Check.Outcome.FIXED)
+			.map(Check::violation)
+			.forEach(asked::add);
+		return asked;
 	}
 
 	/**

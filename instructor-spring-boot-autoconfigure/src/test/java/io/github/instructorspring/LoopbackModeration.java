@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A server on a loopback port that moderates like OpenAI, by words.
  */
-final class LoopbackModeration implements AutoCloseable {
+public final class LoopbackModeration implements AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -34,7 +34,7 @@ final class LoopbackModeration implements AutoCloseable {
 
 	private final List<String> texts = new CopyOnWriteArrayList<>();
 
-	LoopbackModeration() {
+	public LoopbackModeration() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -45,12 +45,12 @@ final class LoopbackModeration implements AutoCloseable {
 		this.server.start();
 	}
 
-	LoopbackModeration flags(String text, String... categories) {
+	public LoopbackModeration flags(String text, String... categories) {
 		this.flags.put(text, List.of(categories));
 		return this;
 	}
 
-	OpenAiModerationModel model() {
+	public OpenAiModerationModel model() {
 		return OpenAiModerationModel.builder()
 			.options(OpenAiModerationOptions.builder()
 				.baseUrl("http://127.0.0.1:" + this.server.getAddress().getPort() + "/v1")
@@ -61,7 +61,7 @@ final class LoopbackModeration implements AutoCloseable {
 	}
 
 	/** The texts that were moderated. */
-	List<String> texts() {
+	public List<String> texts() {
 		return this.texts;
 	}
 

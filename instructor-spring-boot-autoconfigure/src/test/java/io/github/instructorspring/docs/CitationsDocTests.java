@@ -110,7 +110,7 @@ class CitationsDocTests extends PageTests {
 	}
 
 	@Test
-	void sourceThatIsMissingOrNoTextEndsTheCall() {
+	void sourceThatIsMissingOrNoTextIsRefusedBeforeTheFirstRequest() {
 		assertThatExceptionOfType(InstructorException.class)
 			.isThrownBy(() -> this.instructor.create(Quoted.class, "text"))
 			.withMessageContaining("context(\"source\", ..)");

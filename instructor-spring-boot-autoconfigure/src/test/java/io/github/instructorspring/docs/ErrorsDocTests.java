@@ -204,7 +204,7 @@ class ErrorsDocTests extends PageTests {
 	}
 
 	@Test
-	void priceOfAnotherModelIsMissedBeforeTheFirstRequest() {
+	void priceOfAnotherModelIsMissedBeforeAnyRequest() {
 		InstructorTemplate priced = this.instructor.mutate()
 			.provider("strong", this.model.chatClient("gpt-4o"))
 			.price("gpt-4o-mini", ModelPrice.perMillionTokens("0.15", "0.60"))

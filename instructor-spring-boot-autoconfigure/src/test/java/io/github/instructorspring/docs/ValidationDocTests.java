@@ -373,8 +373,8 @@ class ValidationDocTests extends PageTests {
 	}
 	// @formatter:on
 
-	record Fallback(@OnViolation(Remedy.SET_NULL) @NotNull @Max(10) Integer score,
-			@OnViolation(Remedy.ACCEPT) InnerScore inner, @OnViolation(Remedy.SET_NULL) @NotBlank String name) {
+	record Fallback(@OnViolation(Remedy.SET_NULL) @Max(10) Integer score, @OnViolation(Remedy.ACCEPT) InnerScore inner,
+			@OnViolation(Remedy.SET_NULL) @NotBlank String name) {
 
 	}
 
