@@ -48,7 +48,7 @@ final class AnswerPipeline<R> {
 	 */
 	Judgement<R> judge(String text, LoweredSchema sent, ValidationContext context) {
 		Judgement<R> bound = bind(text, this.schema, sent);
-		return (bound.isAccepted()) ? this.review.review(bound, context) : bound;
+		return this.review.review(bound, context);
 	}
 
 	/**
@@ -68,8 +68,7 @@ final class AnswerPipeline<R> {
 			return (failure != null) ? Judgement.rejected(failure.stage(), inWhole(failure.violations(), part), answer)
 					: Judgement.rejected(FailureStage.BINDING, List.of());
 		}
-		Judgement<R> bound = judgement(bind(part.merge(answer, values)), answered.repairs());
-		return (bound.isAccepted()) ? this.review.review(bound, context) : bound;
+		return this.review.review(judgement(bind(part.merge(answer, values)), answered.repairs()), context);
 	}
 
 	private static List<Violation> inWhole(List<Violation> violations, AnswerPart part) {

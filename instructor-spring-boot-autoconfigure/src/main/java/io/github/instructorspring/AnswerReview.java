@@ -26,7 +26,7 @@ final class AnswerReview<R> {
 	/**
 	 * A remedy may bring up another error: a list that is too short now.
 	 */
-	private static final int MAX_PASSES = 10;
+	private static final int MAX_DEPTH = 10;
 
 	private final AnswerRules<R> rules;
 
@@ -46,34 +46,60 @@ final class AnswerReview<R> {
 		this.binder = binder;
 	}
 
-	Judgement<R> review(Judgement<R> bound, ValidationContext context) {
-		Reviewed<R> reviewed = byRules(bound, List.of(), context);
+	/**
+	 * Review an answer.
+	 * @param answer the answer as it was bound, or why it was not
+	 * @param context what validators may know
+	 * @return the object, or why there is none
+	 */
+	Judgement<R> review(Judgement<R> answer, ValidationContext context) {
+		if (!answer.isAccepted()) {
+			return (answer.json() != null) ? reviewUnbound(answer, context) : answer;
+		}
+		return review(answer, List.of(), context);
+	}
+
+	/**
+	 * What is not of the type may be left out, too.
+	 */
+	private Judgement<R> reviewUnbound(Judgement<R> answer, ValidationContext context) {
+		Remedies remedies = new Remedies(json(answer), this.rules.remedies(json(answer)));
+		answer.violations().forEach(remedies::add);
+		boolean mendable = remedies.remaining().isEmpty() && remedies.accepted().isEmpty();
+		Judgement<R> edited = (mendable) ? edited(answer, remedies) : null;
+		Judgement<R> mended = (edited != null) ? review(edited, remedies.checks(), context) : answer;
+		return (mended.isAccepted()) ? mended : answer;
+	}
+
+	private Judgement<R> review(Judgement<R> bound, List<Check> known, ValidationContext context) {
+		Reviewed<R> reviewed = byRules(bound, known, context, 0);
 		if (!reviewed.judgement().isAccepted()) {
 			return reviewed.judgement();
 		}
-		List<Objection> objections = this.models.judge(reviewed.report());
+		List<Objection> objections = this.models.judge(reviewed.judgement(), reviewed.report());
 		return (objections.isEmpty()) ? reviewed.judgement() : mend(reviewed, objections, context);
 	}
 
-	private Reviewed<R> byRules(Judgement<R> bound, List<Check> known, ValidationContext context) {
-		Judgement<R> draft = bound;
-		List<Check> mended = new ArrayList<>(known);
-		for (int pass = 1;; pass++) {
-			ValidationReport report = this.rules.report(candidate(draft), json(draft), context);
-			Remedies remedies = new Remedies(json(draft), report.remedies());
-			report.errors().forEach(remedies::add);
-			Judgement<R> edited = (pass < MAX_PASSES) ? edited(draft, remedies) : null;
-			if (edited == null) {
-				List<Violation> errors = (remedies.changesNothing()) ? remedies.remaining() : report.errors();
-				List<Check> checks = new ArrayList<>(mended);
-				checks.addAll(report.checks());
-				checks.addAll(remedies.accepted());
-				Judgement<R> noted = draft.noting(checks, report.citations());
-				return new Reviewed<>((errors.isEmpty()) ? noted : noted.invalid(errors), report, mended);
+	/**
+	 * Judge by the rules, and what was mended by them again. An answer that cannot be
+	 * mended to the end is rejected as it came, since that is what the model has said.
+	 */
+	private Reviewed<R> byRules(Judgement<R> bound, List<Check> known, ValidationContext context, int depth) {
+		ValidationReport report = this.rules.report(candidate(bound), json(bound), context);
+		Remedies remedies = new Remedies(json(bound), report.remedies());
+		report.errors().forEach(remedies::add);
+		boolean mendable = remedies.remaining().isEmpty() && depth < MAX_DEPTH;
+		Judgement<R> edited = (mendable) ? edited(bound, remedies) : null;
+		if (edited != null) {
+			Reviewed<R> mended = byRules(edited, both(known, remedies.checks()), context, depth + 1);
+			if (mended.judgement().isAccepted()) {
+				return mended;
 			}
-			mended.addAll(remedies.checks());
-			draft = edited;
 		}
+		List<Check> checks = both(both(known, report.checks()), remedies.accepted());
+		Judgement<R> noted = bound.noting(checks, report.citations());
+		List<Violation> errors = remedies.toAsk();
+		return new Reviewed<>((errors.isEmpty()) ? noted : noted.invalid(errors), report, known);
 	}
 
 	private Judgement<R> mend(Reviewed<R> reviewed, List<Objection> objections, ValidationContext context) {
@@ -91,13 +117,21 @@ final class AnswerReview<R> {
 		checks.addAll(remedies.accepted());
 		Judgement<R> edited = (remedies.remaining().isEmpty()) ? edited(judged, remedies) : null;
 		if (edited != null) {
-			checks.addAll(remedies.checks());
-			return byRules(edited, checks, context).judgement();
+			Judgement<R> second = byRules(edited, both(checks, remedies.checks()), context, 0).judgement();
+			if (second.isAccepted()) {
+				return second;
+			}
 		}
 		checks.addAll(reviewed.report().checks());
 		Judgement<R> noted = judged.noting(checks, judged.citations());
-		List<Violation> errors = (remedies.changesNothing()) ? remedies.remaining() : remedies.errors();
+		List<Violation> errors = remedies.toAsk();
 		return (errors.isEmpty()) ? noted : noted.invalid(errors);
+	}
+
+	private static List<Check> both(List<Check> some, List<Check> others) {
+		List<Check> checks = new ArrayList<>(some);
+		checks.addAll(others);
+		return checks;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.instructorspring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import io.github.instructorspring.bind.Finding;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.FillerPolicy;
+import io.github.instructorspring.validation.Remedy;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.ValidationContext;
 import io.github.instructorspring.validation.ValidationReport;
@@ -39,6 +41,15 @@ record AnswerRules<R>(ResponseSchema schema, AnswerValidation validation, Set<Cl
 			Fillers.find(json, this.schema).forEach((filler) -> violations.add(violation(filler)));
 		}
 		return report.with(violations);
+	}
+
+	/**
+	 * The remedies for JSON that could not be bound.
+	 */
+	Map<String, Remedy> remedies(JsonNode json) {
+		String wrapper = this.schema.wrapper();
+		return (wrapper != null) ? this.validation.remedies(this.schema.type(), json.path(wrapper), wrapper)
+				: this.validation.remedies(this.schema.type(), json, "");
 	}
 
 	private Violation violation(Finding filler) {

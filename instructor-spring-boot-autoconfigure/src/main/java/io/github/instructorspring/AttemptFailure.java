@@ -30,7 +30,8 @@ public final class AttemptFailure {
 
 	/**
 	 * Everything that was wrong.
-	 * @return the violations; empty when the answer was incomplete or refused
+	 * @return the violations; empty when the answer was incomplete, refused, or could not
+	 * be judged
 	 */
 	public List<Violation> violations() {
 		return this.violations;

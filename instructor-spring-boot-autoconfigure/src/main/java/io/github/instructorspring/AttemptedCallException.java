@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public abstract sealed class AttemptedCallException extends InstructorException permits RetriesExhaustedException,
-		IncompleteResponseException, ResponseRefusedException, BudgetExceededException {
+public abstract sealed class AttemptedCallException extends InstructorException
+		permits RetriesExhaustedException, IncompleteResponseException, ResponseRefusedException,
+		BudgetExceededException, SemanticValidationException, UnfinishedCallException {
 
 	private final List<Attempt> attempts;
 
@@ -25,7 +26,8 @@ public abstract sealed class AttemptedCallException extends InstructorException 
 
 	/**
 	 * The answers of the model in their order, with raw texts, candidates and violations.
-	 * @return the attempts; only a {@link BudgetExceededException} may have none
+	 * @return the attempts, the one that could not be judged included; only a
+	 * {@link BudgetExceededException} may have none
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;

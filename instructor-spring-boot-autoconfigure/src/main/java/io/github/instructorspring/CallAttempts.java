@@ -55,9 +55,9 @@ final class CallAttempts<R> {
 		this.engine = engine;
 		this.call = call;
 		this.responseModel = rules.schema().name();
-		this.pipeline = engine.pipeline(call, rules, this.ledger);
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
+		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
 		this.next = this.followUps.first();
 	}
 
@@ -72,6 +72,10 @@ final class CallAttempts<R> {
 							+ "' in place of the model; leave it out of this call");
 		}
 		return this.completion;
+	}
+
+	CallLedger ledger() {
+		return this.ledger;
 	}
 
 	CallEngine engine() {
@@ -130,6 +134,7 @@ final class CallAttempts<R> {
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
 				this.limits.maxAttempts());
 		Asked asked = this.next.asked();
+		this.ledger.judging(turn.withText(text.text()));
 		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
 		this.ledger.record(turn.withText(text.text()), judgement);
 		return judgement;
@@ -154,6 +159,16 @@ final class CallAttempts<R> {
 	 */
 	boolean isCut() {
 		return lastAttempt().failure().map(AttemptFailure::stage).orElse(null) == FailureStage.INCOMPLETE;
+	}
+
+	/**
+	 * Keep what was spent with an exception that is not of this call.
+	 */
+	void interruptedBy(RuntimeException failure) {
+		if (!(failure instanceof AttemptedCallException) && this.ledger.requests() > 0) {
+			failure.addSuppressed(
+					new UnfinishedCallException(this.responseModel, this.ledger.attempts(), this.ledger.usage()));
+		}
 	}
 
 	IncompleteResponseException incomplete(ModelTurn turn, Finish finish) {

@@ -25,7 +25,9 @@ import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.DeclaredRules;
 import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.ValidationContext;
 
 /**
  * Everything that calls share, and how one is made.
@@ -33,6 +35,8 @@ import io.github.instructorspring.validation.ResponseValidator;
 final class CallEngine {
 
 	private final CallModels models;
+
+	private final JsonMapper mapper;
 
 	private final ResponseSchemas schemas;
 
@@ -49,6 +53,7 @@ final class CallEngine {
 	CallEngine(CallModels models, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
 			RetryMessages messages, CallDefaults defaults) {
 		this.models = models;
+		this.mapper = mapper;
 		this.schemas = schemas;
 		this.binder = new ResponseBinder(mapper);
 		this.validation = validation;
@@ -77,8 +82,15 @@ final class CallEngine {
 		return new FollowUps(schema, call.retryPolicy().fieldLevel(), this.lines, this.messages);
 	}
 
-	<R> AnswerPipeline<R> pipeline(CallRequest call, AnswerRules<R> rules, CallLedger ledger) {
-		return new AnswerPipeline<>(this.binder, call.repairPolicy(), rules, (report) -> List.of());
+	<R> AnswerPipeline<R> pipeline(CallRequest call, AnswerRules<R> rules, CallLimits limits, CallLedger ledger) {
+		JudgedCall judged = new JudgedCall(rules.schema().name(), limits, ledger, call.acceptsLastAttempt());
+		Moderator moderator = new Moderator(this.models.moderation(), judged);
+		SemanticJudge judge = new SemanticJudge(this.models, this.mapper, this.messages, judged);
+		return new AnswerPipeline<>(this.binder, call.repairPolicy(), rules, (reviewed, report) -> {
+			List<Objection> objections = new ArrayList<>(moderator.judge(reviewed, report.moderatedTexts()));
+			objections.addAll(judge.judge(reviewed, report.semanticRules()));
+			return objections;
+		});
 	}
 
 	Wire wire(OutputMode mode, ChatOptions options, ProviderDialect dialect, ResponseSchema schema) {
@@ -87,7 +99,7 @@ final class CallEngine {
 
 	SchemaPreview preview(ResponseModel model) {
 		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
-		ChatOptions options = OptionsProbe.of(this.models.client());
+		ChatOptions options = OptionsProbe.optionsOf(this.models.client());
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
 		for (WireMode wireMode : dialect.modes(options)) {
@@ -95,7 +107,7 @@ final class CallEngine {
 		}
 		OutputMode chosen = (this.defaults.mode() != OutputMode.AUTO) ? this.defaults.mode()
 				: OutputMode.valueOf(dialect.preferredMode(options, schema).name());
-		List<String> problems = new ArrayList<>(schema.problems());
+		List<String> problems = problems(schema);
 		LoweredSchema sent = lowered.get(chosen);
 		if (sent != null && problems.isEmpty()) {
 			problems.addAll(sent.problems());
@@ -110,7 +122,7 @@ final class CallEngine {
 		for (Escalation escalation : policy.escalations()) {
 			ChatClient client = this.models.provider(escalation.provider());
 			if (policy.maxCost().isPresent()) {
-				this.models.requirePrice(OptionsProbe.of(client));
+				this.models.requirePrice(OptionsProbe.optionsOf(client));
 			}
 		}
 	}
@@ -136,6 +148,50 @@ final class CallEngine {
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 
+	/**
+	 * Rules can be read from a type that Jackson can read.
+	 */
+	private List<String> problems(ResponseSchema schema) {
+		return new ArrayList<>((schema.problems().isEmpty()) ? rules(schema).problems() : schema.problems());
+	}
+
+	private DeclaredRules rules(ResponseSchema schema) {
+		return this.validation.rules(schema.type(), schema.name());
+	}
+
+	/**
+	 * Nothing is asked when it is clear that the answer could not be judged.
+	 */
+	private void requireJudges(CallRequest call, ResponseSchema schema) {
+		DeclaredRules rules = rules(schema);
+		List<String> missing = new ArrayList<>();
+		rules.judges().forEach((named, path) -> {
+			String judge = this.models.judge(named);
+			if (!judge.isEmpty() && !this.models.providers().containsKey(judge)) {
+				missing.add(path + ": " + this.models.missing(judge));
+			}
+		});
+		if (rules.moderated() != null && this.models.moderation() == null) {
+			missing.add(rules.moderated() + ": There is no model that moderates. Add one with "
+					+ "InstructorTemplate.Builder.moderationModel(..), or a single ModerationModel bean");
+		}
+		missing.addAll(this.validation.missingSources(rules, new ValidationContext(call.context(), 1, 1)));
+		if (!missing.isEmpty()) {
+			throw new InstructorException("No answer for response model '" + schema.name() + "' could be judged:\n - "
+					+ String.join("\n - ", missing));
+		}
+		if (call.retryPolicy().maxCost().isPresent()) {
+			rules.judges()
+				.keySet()
+				.stream()
+				.map(this.models::judge)
+				.distinct()
+				.map(this.models::judging)
+				.map(OptionsProbe::optionsOf)
+				.forEach(this.models::requirePrice);
+		}
+	}
+
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator) {
 		CallAttempts<R> attempts = attempts(call, schema, groups, validator, false);
@@ -147,9 +203,11 @@ final class CallEngine {
 
 	private <R> CallAttempts<R> attempts(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator, boolean streamed) {
-		if (!schema.problems().isEmpty()) {
-			throw new UnsupportedResponseModelException(schema.typeName(), schema.problems());
+		List<String> problems = problems(schema);
+		if (!problems.isEmpty()) {
+			throw new UnsupportedResponseModelException(schema.typeName(), problems);
 		}
+		requireJudges(call, schema);
 		requireProviders(call.retryPolicy());
 		return new CallAttempts<>(this, call,
 				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()), streamed);

@@ -3,6 +3,9 @@ package io.github.instructorspring;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
 /**
  * What has happened in one call so far. Used by one thread at a time.
  */
@@ -14,6 +17,8 @@ final class CallLedger {
 
 	private CallUsage usage = CallUsage.none();
 
+	private @Nullable ModelTurn judging;
+
 	/**
 	 * Count a request, whether it was answered by the response model or by a call of the
 	 * caller's own tools.
@@ -23,8 +28,32 @@ final class CallLedger {
 		this.usage = this.usage.plus(spent);
 	}
 
+	/**
+	 * Count the requests of another call, made for this one.
+	 */
+	void add(CallLedger other) {
+		this.requests += other.requests;
+		this.usage = this.usage.plus(other.usage);
+	}
+
 	int requests() {
 		return this.requests;
+	}
+
+	/**
+	 * Note an answer that is being judged.
+	 */
+	void judging(ModelTurn turn) {
+		this.judging = turn;
+	}
+
+	/**
+	 * Record the answer that is being judged when the models that judge fail.
+	 * @param reviewed how far it got
+	 */
+	void recordUnjudged(Judgement<?> reviewed) {
+		Assert.state(this.judging != null, "Only an answer can be judged");
+		record(this.judging, reviewed.invalid(List.of()));
 	}
 
 	void record(ModelTurn turn, Judgement<?> judgement) {

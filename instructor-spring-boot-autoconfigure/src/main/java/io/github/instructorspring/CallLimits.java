@@ -1,5 +1,6 @@
 package io.github.instructorspring;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -72,6 +73,26 @@ final class CallLimits {
 		usedUp().ifPresent((exception) -> {
 			throw exception;
 		});
+	}
+
+	boolean hasBudget() {
+		return usedUp().isEmpty();
+	}
+
+	/**
+	 * What is left of the budget, for a call that is made for this one.
+	 */
+	RetryPolicy remaining(int maxRetries) {
+		RetryPolicy.Builder left = RetryPolicy.builder()
+			.maxRetries(maxRetries)
+			.maxTime(remainingTime().orElse(Duration.ofNanos(1)));
+		CallUsage spent = this.ledger.usage();
+		this.policy.maxTokens().ifPresent((max) -> left.maxTokens(Math.max(1, max - spent.getTotalTokens())));
+		this.policy.maxCost()
+			.map((max) -> max.subtract(spent.cost().orElse(BigDecimal.ZERO)))
+			.filter((cost) -> cost.signum() > 0)
+			.ifPresent(left::maxCost);
+		return left.build();
 	}
 
 	private Optional<AttemptedCallException> usedUp() {

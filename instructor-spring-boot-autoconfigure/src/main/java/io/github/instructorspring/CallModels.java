@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.moderation.ModerationModel;
+import org.springframework.util.StringUtils;
 
 import io.github.instructorspring.stream.ToolArgumentTap;
 
@@ -28,9 +29,7 @@ record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<Stri
 	ChatClient provider(String name) {
 		ChatClient client = this.providers.get(name);
 		if (client == null) {
-			throw new InstructorException("There is no provider '" + name + "'; known are "
-					+ new TreeSet<>(this.providers.keySet()) + ". Add it with 'instructor.providers." + name
-					+ ".provider' or InstructorTemplate.Builder.provider(\"" + name + "\", ..)");
+			throw new InstructorException(missing(name));
 		}
 		return client;
 	}
@@ -39,6 +38,29 @@ record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<Stri
 		if (price(options) == null) {
 			throw new MissingModelPriceException(options.getModel());
 		}
+	}
+
+	String missing(String name) {
+		return "There is no provider '" + name + "'; known are " + new TreeSet<>(this.providers.keySet())
+				+ ". Add it with 'instructor.providers." + name + ".provider' or InstructorTemplate.Builder.provider(\""
+				+ name + "\", ..)";
+	}
+
+	/**
+	 * The name of the provider whose model judges a rule.
+	 * @param named the provider that the rule names, or empty
+	 * @return the name, empty for the client that answers
+	 */
+	String judge(String named) {
+		return (StringUtils.hasText(named) || this.judge == null) ? named : this.judge;
+	}
+
+	/**
+	 * The client whose model judges.
+	 * @param judge the {@linkplain #judge(String) name}
+	 */
+	ChatClient judging(String judge) {
+		return (judge.isEmpty()) ? this.client : provider(judge);
 	}
 
 	@Nullable ModelPrice price(ChatOptions options) {

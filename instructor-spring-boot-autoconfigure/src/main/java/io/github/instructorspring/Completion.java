@@ -59,7 +59,8 @@ public final class Completion<T> {
 	}
 
 	/**
-	 * What the whole call cost: every attempt, and every round of the caller's tools.
+	 * What the whole call cost: every attempt, every round of the caller's tools, and
+	 * what models spent that judged semantic rules.
 	 * @return the sum
 	 */
 	public CallUsage usage() {

@@ -6,8 +6,9 @@ import io.github.instructorspring.mode.Finish;
 
 /**
  * The answer was cut: by a length limit, by the provider's filter, or unsaid, when the
- * text ends before the JSON in it does. It is never an entity, not even in part, and not
- * asked for again: the same request would be cut again.
+ * text ends before the JSON in it does. It is never an entity, not even in part, and
+ * asked for again only as the {@link io.github.instructorspring.retry.TruncationPolicy}
+ * says.
  *
  * @since 0.1
  */

@@ -49,6 +49,18 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+		try {
+			return ask(request, chain);
+		}
+		catch (RuntimeException ex) {
+			if (this.first) {
+				this.attempts.interruptedBy(ex);
+			}
+			throw ex;
+		}
+	}
+
+	private ChatClientResponse ask(ChatClientRequest request, CallAdvisorChain chain) {
 		ModelLane<R> lane = new ModelLane<>(this.attempts, request, options(request));
 		while (true) {
 			ModelLane.Step step = lane.settle(chain.copy(this).nextCall(lane.next()));

@@ -47,6 +47,7 @@ public interface InstructorOperations {
 	 * @throws RetriesExhaustedException if no answer was acceptable
 	 * @throws IncompleteResponseException if the answer was cut
 	 * @throws ResponseRefusedException if the model declined
+	 * @throws SemanticValidationException if a model that judges gave no verdict
 	 * @throws BudgetExceededException if the time, or another budget, was used up after a
 	 * rejected answer
 	 */
@@ -178,7 +179,9 @@ public interface InstructorOperations {
 		 * those of the last of {@link Completion#attempts()}, which tells such an answer
 		 * from an acceptable one. An answer that is not of the type, is cut or is a
 		 * refusal ends the call as ever, and no earlier attempt is taken in its place.
-		 * For this call only: neither a template nor a property can say so.
+		 * What models were to judge and no budget was left for is not judged, and each
+		 * such rule is one of {@link Completion#checks()}. For this call only: neither a
+		 * template nor a property can say so.
 		 * @return this spec
 		 */
 		S acceptLastAttempt();

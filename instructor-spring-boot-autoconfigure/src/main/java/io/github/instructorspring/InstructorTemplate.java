@@ -27,6 +27,7 @@ import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
 import io.github.instructorspring.stream.ToolArgumentTap;
 import io.github.instructorspring.validation.AnswerValidation;
+import io.github.instructorspring.validation.DeclaredRules;
 import io.github.instructorspring.validation.DefaultBeanValidation;
 import io.github.instructorspring.validation.FillerPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -63,7 +64,8 @@ public final class InstructorTemplate implements InstructorOperations {
 			factory = DefaultBeanValidation.factory();
 		}
 		this.engine = new CallEngine(builder.models(), mapper,
-				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null),
+				new ResponseSchemas(mapper, (factory != null) ? factory.getValidator() : null,
+						DeclaredRules::demandsOf),
 				new AnswerValidation(mapper, factory, builder.validators, InstructorTemplate::textOf),
 				builder.retryMessages, builder.defaults());
 	}
@@ -277,7 +279,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		/**
 		 * Set which model judges semantic rules that name none. Default the one that
-		 * answers.
+		 * answers. The model is asked without the advisors, tools and prompts of its
+		 * client.
 		 * @param provider the name of a {@linkplain #provider(String, ChatClient)
 		 * provider}
 		 * @return this builder

@@ -50,6 +50,10 @@ record Judgement<R>(@Nullable R candidate, @Nullable JsonNode json, List<Repair>
 				this.failure);
 	}
 
+	List<Violation> violations() {
+		return (this.failure != null) ? this.failure.violations() : List.of();
+	}
+
 	boolean isAccepted() {
 		return this.failure == null;
 	}

@@ -12,9 +12,10 @@ interface ModelJudge {
 
 	/**
 	 * Judge the values of an answer.
+	 * @param reviewed the answer, whose free rules all hold
 	 * @param report what is to be judged
 	 * @return what the models object to, checks included
 	 */
-	List<Objection> judge(ValidationReport report);
+	List<Objection> judge(Judgement<?> reviewed, ValidationReport report);
 
 }

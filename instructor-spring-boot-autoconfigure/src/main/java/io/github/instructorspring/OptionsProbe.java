@@ -22,10 +22,17 @@ final class OptionsProbe implements CallAdvisor {
 
 	private @Nullable ChatOptions options;
 
-	static ChatOptions of(ChatClient client) {
+	/**
+	 * The options of a client's requests. Makes none.
+	 */
+	static ChatOptions optionsOf(ChatClient client) {
 		OptionsProbe probe = new OptionsProbe();
-		client.prompt().user("preview").advisors(probe).call().chatClientResponse();
-		return (probe.options != null) ? probe.options : ChatOptions.builder().build();
+		BareModel.callWith(client, probe);
+		return probe.options();
+	}
+
+	ChatOptions options() {
+		return (this.options != null) ? this.options : ChatOptions.builder().build();
 	}
 
 	@Override

@@ -38,8 +38,6 @@ final class Remedies {
 
 	private final List<Check> accepted = new ArrayList<>();
 
-	private final List<Violation> errors = new ArrayList<>();
-
 	private final List<Violation> remaining = new ArrayList<>();
 
 	/**
@@ -58,21 +56,28 @@ final class Remedies {
 			.toList();
 	}
 
+	/**
+	 * Add an error. Of the remedies around it the innermost one that can do something
+	 * does.
+	 */
 	void add(Violation error) {
-		this.errors.add(error);
 		Optional<JsonPath> path = JsonPath.find(error.path(), this.json);
-		Place place = path.map(this::innermost).orElse(null);
-		if (path.isEmpty() || place == null) {
+		boolean done = path.isPresent() && this.places.stream()
+			.filter((place) -> place.path().contains(path.get()))
+			.anyMatch((place) -> apply(place, path.get(), error));
+		if (!done) {
 			this.remaining.add(error);
-			return;
 		}
-		switch (place.remedy()) {
+	}
+
+	private boolean apply(Place place, JsonPath path, Violation error) {
+		return switch (place.remedy()) {
+			case REASK -> this.remaining.add(error);
 			case ACCEPT -> this.accepted.add(new Check(error, Check.Outcome.ACCEPTED));
 			case SET_NULL ->
 				edit(place.path(), JsonNodeFactory.instance.nullNode(), new Check(error, Check.Outcome.SET_NULL));
-			case DROP_ELEMENT -> drop(place.path(), path.get(), error);
-			default -> this.remaining.add(error);
-		}
+			case DROP_ELEMENT -> drop(place.path(), path, error);
+		};
 	}
 
 	void add(Objection objection) {
@@ -84,43 +89,42 @@ final class Remedies {
 			add(error);
 			return;
 		}
-		this.errors.add(error);
 		edit(path.get(), JsonNodeFactory.instance.stringNode(fix), new Check(error, Check.Outcome.FIXED));
-	}
-
-	private @Nullable Place innermost(JsonPath path) {
-		return this.places.stream().filter((place) -> place.path().contains(path)).findFirst().orElse(null);
 	}
 
 	/**
 	 * An error of the whole list is not one of its elements.
 	 */
-	private void drop(JsonPath list, JsonPath path, Violation error) {
+	private boolean drop(JsonPath list, JsonPath path, Violation error) {
 		JsonPath element = path;
 		while (!element.isRoot() && !element.parent().equals(list)) {
 			element = element.parent();
 		}
-		if (element.isRoot()) {
-			this.remaining.add(error);
-		}
-		else {
-			edit(element, null, new Check(error, Check.Outcome.DROPPED));
-		}
+		return !element.isRoot() && edit(element, null, new Check(error, Check.Outcome.DROPPED));
 	}
 
-	private void edit(JsonPath path, @Nullable JsonNode replacement, Check check) {
+	private boolean edit(JsonPath path, @Nullable JsonNode replacement, Check check) {
 		if (this.edits.stream().noneMatch((edit) -> edit.path().contains(path))) {
 			this.edits.removeIf((edit) -> path.contains(edit.path()));
 			this.edits.add(new Edit(path, replacement));
 		}
-		this.checks.add(check);
+		return this.checks.add(check);
 	}
 
 	/**
-	 * Every error that was added.
+	 * What the model is to be asked about when not everything can be mended: what has no
+	 * remedy, and what it can better itself than another model has; else everything.
 	 */
-	List<Violation> errors() {
-		return this.errors;
+	List<Violation> toAsk() {
+		if (this.remaining.isEmpty()) {
+			return this.checks.stream().map(Check::violation).toList();
+		}
+		List<Violation> asked = new ArrayList<>(this.remaining);
+		this.checks.stream()
+			.filter((check) -> check.outcome() == Check.Outcome.FIXED)
+			.map(Check::violation)
+			.forEach(asked::add);
+		return asked;
 	}
 
 	/**

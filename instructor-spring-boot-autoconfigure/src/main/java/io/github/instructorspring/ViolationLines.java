@@ -1,6 +1,7 @@
 package io.github.instructorspring;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ final class ViolationLines {
 	private static final int MAX_VALUE_LENGTH = 200;
 
 	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+	/**
+	 * What is said of a value because there is none. A rule of a whole object has no
+	 * value of its own either, but something was found.
+	 */
+	private static final Set<String> ABSENCES = Set.of("must be present", "must not be null", "must not be blank",
+			"must not be empty");
 
 	private final ObjectWriter writer;
 
@@ -43,7 +51,8 @@ final class ViolationLines {
 		String path = (violation.path().isEmpty()) ? "answer" : violation.path();
 		String expectation = expectation(violation.message());
 		boolean expected = expectation.startsWith("expected");
-		if (violation.rejectedValue() == null && (violation.path().isEmpty() || !expected)) {
+		boolean absent = ABSENCES.contains(violation.message().strip());
+		if (violation.rejectedValue() == null && (violation.path().isEmpty() || !absent)) {
 			return path + ": " + expectation;
 		}
 		return path + ": found " + found(violation.rejectedValue()) + ((expected) ? ", " : ": ") + expectation;

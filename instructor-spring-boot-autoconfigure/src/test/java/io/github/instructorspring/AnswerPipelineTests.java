@@ -124,8 +124,8 @@ class AnswerPipelineTests {
 		ResponseSchema schema = SCHEMAS.of(type, Set.of());
 		AnswerRules<Object> rules = new AnswerRules<>(schema, new AnswerValidation(MAPPER, null, List.of()), Set.of(),
 				(value, context) -> List.of(), FillerPolicy.OFF);
-		return new AnswerPipeline<>(new ResponseBinder(MAPPER), policy, rules, (report) -> List.of()).judge(text,
-				schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
+		return new AnswerPipeline<>(new ResponseBinder(MAPPER), policy, rules, (reviewed, report) -> List.of())
+			.judge(text, schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
 	}
 
 	record Person(String name, @Nullable Integer age, @Nullable Person spouse) {

@@ -44,6 +44,39 @@ class CallFailureTests {
 	}
 
 	@Test
+	void providerThatFailsAfterARejectedAnswerLosesNothing() {
+		this.model.answersToolCall("Person", INVALID).fails(401);
+		OpenAIServiceException exception = catchThrowableOfType(OpenAIServiceException.class,
+				() -> instructor().create(Person.class, "Secretive Sam"));
+		assertThat(exception.getSuppressed()).singleElement()
+			.isInstanceOfSatisfying(UnfinishedCallException.class, (unfinished) -> {
+				assertThat(unfinished.usage().getTotalTokens()).isEqualTo(this.model.billedTokens()).isEqualTo(120);
+				assertThat(unfinished.attempts()).singleElement().extracting(Attempt::text).isEqualTo(INVALID);
+				assertThat(unfinished).hasMessageNotContaining("Secretive");
+			});
+	}
+
+	@Test
+	void providerThatFailsAtOnceHasNothingToAdd() {
+		this.model.fails(401);
+		OpenAIServiceException exception = catchThrowableOfType(OpenAIServiceException.class,
+				() -> instructor().create(Person.class, "Secretive Sam"));
+		assertThat(exception.getSuppressed()).noneMatch(UnfinishedCallException.class::isInstance);
+	}
+
+	@Test
+	void validatorThatThrowsLosesNothing() {
+		this.model.answersToolCall("Person", VALID);
+		IllegalStateException exception = catchThrowableOfType(IllegalStateException.class,
+				() -> instructor().prompt().user("Sam").responseModel(Person.class).validator((person, context) -> {
+					throw new IllegalStateException("broken");
+				}).call().entity());
+		assertThat(exception.getSuppressed()).singleElement()
+			.isInstanceOfSatisfying(UnfinishedCallException.class,
+					(unfinished) -> assertThat(unfinished.usage().getTotalTokens()).isEqualTo(120));
+	}
+
+	@Test
 	void retriesExhaustedShowsAttemptsTextsViolationsAndUsage() {
 		this.model.answersToolCall("Person", "Secretive prose")
 			.answersToolCall("Person", "{\"name\":\"Secretive Sam\"}")

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.hibernate.validator.constraintvalidation.HibernateConstraintValidatorContext;
@@ -42,7 +43,7 @@ import io.github.instructorspring.validation.ValidationContext;
 import io.github.instructorspring.validation.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -126,6 +127,17 @@ class ChecksAndRemediesTests {
 								+ line("cup", 2) + "}}",
 						new Order(List.of(new Line("pen", 1)), null, 1, Map.of("c", new Line("cup", 2))),
 						List.of("stock[\"a.b\"].item DROPPED")),
+				Arguments.of("an element that is not of the type is dropped",
+						"{\"lines\":[{\"item\":\"cup\",\"count\":\"many\"}," + line("pen", 1) + ",7]}",
+						new Order(List.of(new Line("pen", 1)), null, 1, Map.of()),
+						List.of("lines[0].count DROPPED", "lines[2] DROPPED")),
+				Arguments.of("an element that is not of the type and one that breaks a rule are dropped",
+						"{\"lines\":[{\"item\":\"cup\"}," + line("", 1) + "," + line("pen", 1) + "]}",
+						new Order(List.of(new Line("pen", 1)), null, 1, Map.of()),
+						List.of("lines[0].count DROPPED", "lines[0].item DROPPED")),
+				Arguments.of("a property that is not of the type is set to null",
+						"{\"lines\":[" + line("pen", 1) + "],\"contact\":{\"a\":[]}}",
+						new Order(List.of(new Line("pen", 1)), null, 1, Map.of()), List.of("contact SET_NULL")),
 				Arguments.of("a property is set to null", "{\"lines\":[" + line("pen", 1) + "],\"contact\":\"nobody\"}",
 						new Order(List.of(new Line("pen", 1)), null, 1, Map.of()), List.of("contact SET_NULL")),
 				Arguments.of("a value is accepted", "{\"lines\":[" + line("pen", 1) + "],\"rank\":9}",
@@ -144,11 +156,14 @@ class ChecksAndRemediesTests {
 	}
 
 	static Stream<Arguments> withoutRemedy() {
-		return Stream.of(Arguments.of("the list gets too short", "{\"lines\":[" + line("", 1) + "]}", "- lines: "),
+		return Stream.of(
+				Arguments.of("the list gets too short", "{\"lines\":[" + line("", 1) + "]}", "- lines[0].item: "),
 				Arguments.of("the error is one of the list",
 						"{\"lines\":[" + line("a", 1) + "," + line("b", 1) + "," + line("c", 1) + "," + line("d", 1)
 								+ "]}",
 						"- lines: "),
+				Arguments.of("a value that is not of the type cannot be accepted",
+						"{\"lines\":[" + line("pen", 1) + "],\"rank\":{}}", "- rank"),
 				Arguments.of("another error has no remedy", "{\"lines\":[" + line("pen", 1) + "," + line("", 1)
 						+ "],\"contact\":\"nobody\"," + "\"owner\":\"\"}", "- owner"));
 	}
@@ -166,10 +181,10 @@ class ChecksAndRemediesTests {
 
 	@Test
 	void nullThatThePropertyDoesNotTakeIsAskedFor() {
-		answer(OutputMode.TOOLS, "Strict", "{\"count\":-1,\"name\":\"\"}");
+		answer(OutputMode.TOOLS, "Strict", "{\"count\":-1,\"name\":\"Ada\"}");
 		answer(OutputMode.TOOLS, "Strict", "{\"count\":1,\"name\":\"Ada\"}");
 		assertThat(ask(Strict.class).mode(OutputMode.TOOLS).call().entity()).isEqualTo(new Strict(1, "Ada"));
-		assertThat(lastMessage()).contains("- count: found -1").contains("- name: ");
+		assertThat(lastMessage()).contains("- count: found -1");
 	}
 
 	@Test
@@ -180,6 +195,15 @@ class ChecksAndRemediesTests {
 		assertThat(completion.entity()).isEqualTo(new Outer(List.of(new Inner("Ada", null))));
 		assertThat(completion.checks()).extracting((check) -> check.violation().path() + " " + check.outcome())
 			.containsExactly("inners[0].name DROPPED", "inners[0].note SET_NULL", "inners[1].note SET_NULL");
+	}
+
+	@Test
+	void outerRemedyCountsWhereTheInnerOneCanDoNothing() {
+		answer(OutputMode.TOOLS, "Shelf", "{\"rows\":[{\"books\":[\"\"]},{\"books\":[\"\",\"Emma\"]}]}");
+		Completion<Shelf> completion = ask(Shelf.class).mode(OutputMode.TOOLS).call().completion();
+		assertThat(completion.entity()).isEqualTo(new Shelf(List.of(new Row(List.of("Emma")))));
+		assertThat(completion.checks()).extracting((check) -> check.violation().path() + " " + check.outcome())
+			.containsExactly("rows[0].books[0] DROPPED", "rows[1].books[0] DROPPED", "rows[0].books DROPPED");
 	}
 
 	@Test
@@ -268,8 +292,10 @@ class ChecksAndRemediesTests {
 	@Test
 	void missingSourceIsSaid() {
 		answer(OutputMode.TOOLS, "Fact", "{\"statement\":\"x\",\"quotes\":[\"best of times\"]}");
-		assertThatIllegalStateException().isThrownBy(() -> ask(Fact.class).mode(OutputMode.TOOLS).call().entity())
+		assertThatExceptionOfType(InstructorException.class)
+			.isThrownBy(() -> ask(Fact.class).mode(OutputMode.TOOLS).call().entity())
 			.withMessageContaining("context(\"source\", ..)");
+		assertThat(this.model.calls()).isZero();
 	}
 
 	private <T> ResponseModelSpec<T> ask(Class<T> type) {
@@ -322,10 +348,16 @@ class ChecksAndRemediesTests {
 
 	}
 
-	record Strict(@OnViolation(Remedy.SET_NULL) @Positive int count, @NotBlank String name) {
+	record Strict(@OnViolation(Remedy.SET_NULL) @NotNull @Positive Integer count, @NotBlank String name) {
 	}
 
 	record Outer(@OnViolation(Remedy.DROP_ELEMENT) List<Inner> inners) {
+	}
+
+	record Shelf(@OnViolation(Remedy.DROP_ELEMENT) List<Row> rows) {
+	}
+
+	record Row(@OnViolation(Remedy.DROP_ELEMENT) @NotEmpty List<@NotBlank String> books) {
 	}
 
 	record Inner(@NotBlank String name, @OnViolation(Remedy.SET_NULL) @Nullable @Size(max = 3) String note) {

@@ -247,7 +247,10 @@ class EscalationTests {
 		this.strong.fails(401);
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> ask(OutputMode.TOOLS, (policy) -> policy.escalateTo("strong")).call().entity())
-			.withMessageContaining("scripted failure");
+			.withMessageContaining("scripted failure")
+			.satisfies((failure) -> assertThat(failure.getSuppressed()).singleElement()
+				.isInstanceOfSatisfying(UnfinishedCallException.class,
+						(unfinished) -> assertThat(unfinished.usage().getTotalTokens()).isEqualTo(120)));
 	}
 
 	private ResponseModelSpec<Person> ask(OutputMode mode, Consumer<RetryPolicy.Builder> policy) {

@@ -3,6 +3,7 @@ package io.github.instructorspring;
 import java.util.List;
 import java.util.Locale;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,14 @@ class ReaskRequestTests {
 	}
 
 	@Test
+	void ruleOfAWholeObjectDoesNotSayThatNothingWasFound() {
+		this.model.answersToolCall("Parcels", "{\"parcels\":[{\"weight\":30}]}")
+			.answersToolCall("Parcels", "{\"parcels\":[{\"weight\":3}]}");
+		this.instructor.prompt().user(TEXT).mode(OutputMode.TOOLS).responseModel(Parcels.class).call().entity();
+		assertThat(this.model.request(1).toString()).contains("- parcels[0]: expected to be light\\n");
+	}
+
+	@Test
 	void wordsMayBeReplacedOneByOne() {
 		RetryMessages messages = new RetryMessages() {
 			@Override
@@ -98,6 +107,18 @@ class ReaskRequestTests {
 
 	private static Customer ask(InstructorTemplate instructor, OutputMode mode) {
 		return instructor.prompt().user(TEXT).mode(mode).responseModel(Customer.class).call().entity();
+	}
+
+	record Parcels(List<Parcel> parcels) {
+	}
+
+	record Parcel(int weight) {
+
+		@AssertTrue(message = "must be light")
+		boolean isLight() {
+			return this.weight < 10;
+		}
+
 	}
 
 	record Customer(@NotBlank String name, List<Address> addresses, List<@NotBlank String> tags) {

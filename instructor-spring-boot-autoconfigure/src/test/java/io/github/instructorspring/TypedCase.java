@@ -121,7 +121,7 @@ final class TypedCase {
 
 	private Judgement<Object> judge(ResponseSchema schema, RepairPolicy policy, ResponseValidator<Object> validator) {
 		AnswerRules<Object> rules = new AnswerRules<>(schema, NO_BEANS, Set.of(), validator, FillerPolicy.OFF);
-		return new AnswerPipeline<>(BINDER, policy, rules, (report) -> List.of()).judge(this.given.input(),
+		return new AnswerPipeline<>(BINDER, policy, rules, (reviewed, report) -> List.of()).judge(this.given.input(),
 				schema.in(SchemaDialect.GENERIC), new ValidationContext(Map.of(), 1, 1));
 	}
 

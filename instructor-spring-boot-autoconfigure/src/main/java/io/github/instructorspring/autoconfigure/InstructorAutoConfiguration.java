@@ -4,6 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.ValidatorFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.moderation.ModerationModel;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -60,13 +61,15 @@ public final class InstructorAutoConfiguration {
 	InstructorTemplate.Builder instructorTemplateBuilder(InstructorProperties properties, ChatClientSource chatClient,
 			ObjectProvider<JsonMapper> mapper, ObjectProvider<ValidatorFactory> validatorFactory,
 			ResponseValidatorBeans validators, ObjectProvider<RetryMessages> retryMessages,
-			ObjectProvider<InstructorTemplateCustomizer> customizers) {
+			ObjectProvider<ModerationModel> moderationModel, ObjectProvider<InstructorTemplateCustomizer> customizers) {
 		InstructorTemplate.Builder builder = InstructorTemplate.builder(chatClient.get());
+		chatClient.named().forEach(builder::provider);
 		PropertiesInstructorTemplateBuilder.apply(properties, builder);
 		mapper.ifUnique(builder::jsonMapper);
 		validatorFactory.ifUnique(builder::validatorFactory);
 		validators.addTo(builder);
 		retryMessages.ifUnique(builder::retryMessages);
+		moderationModel.ifUnique(builder::moderationModel);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}

@@ -14,7 +14,9 @@ import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.bind.Coercion;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.json.SyntaxRepair;
+import io.github.instructorspring.retry.Escalation.Role;
 import io.github.instructorspring.retry.TruncationPolicy;
+import io.github.instructorspring.validation.FillerPolicy;
 
 /**
  * Configuration properties of Instructor.
@@ -36,6 +38,8 @@ import io.github.instructorspring.retry.TruncationPolicy;
  * @param retry What a whole call may spend, and when it gives up.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
  * provider, in any one unit.
+ * @param providers Further models by a name of your own, for escalations and semantic
+ * rules.
  * @since 0.1
  */
 @ConfigurationProperties("instructor")
@@ -43,7 +47,7 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
 		@DefaultValue Validation validation, @DefaultValue Preflight preflight, @DefaultValue Retry retry,
-		@DefaultValue Map<String, Price> prices) {
+		@DefaultValue Map<String, Price> prices, @DefaultValue Map<String, Provider> providers) {
 
 	/**
 	 * Shows everything but the key.
@@ -54,7 +58,7 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
 				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", repair=" + this.repair
 				+ ", validation=" + this.validation + ", preflight=" + this.preflight + ", retry=" + this.retry
-				+ ", prices=" + this.prices + "]";
+				+ ", prices=" + this.prices + ", providers=" + this.providers + "]";
 	}
 
 	/**
@@ -75,8 +79,13 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * schemas.
 	 * @param groups Validation groups whose constraints count. The default group if
 	 * empty.
+	 * @param fillers What to do about texts such as 'N/A' in properties that must be
+	 * there.
+	 * @param semanticProvider Name of the provider whose model judges semantic rules that
+	 * name none. The model that answers if not set.
 	 */
-	public record Validation(@DefaultValue("true") boolean enabled, @DefaultValue List<Class<?>> groups) {
+	public record Validation(@DefaultValue("true") boolean enabled, @DefaultValue List<Class<?>> groups,
+			@DefaultValue("check") FillerPolicy fillers, @Nullable String semanticProvider) {
 	}
 
 	/**
@@ -99,9 +108,47 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * @param stopOnRepeatedFindings Whether to stop when the model gives the same
 	 * unacceptable answer twice in a row.
 	 * @param onTruncation What to do with an answer that hit a length limit.
+	 * @param fieldLevel Whether only the invalid parts of an answer are asked for again.
+	 * @param escalations Models that a call goes on with after rejected answers, in
+	 * order.
 	 */
 	public record Retry(@Nullable Long maxTokens, @Nullable BigDecimal maxCost,
-			@DefaultValue("true") boolean stopOnRepeatedFindings, @DefaultValue("fail") TruncationPolicy onTruncation) {
+			@DefaultValue("true") boolean stopOnRepeatedFindings, @DefaultValue("fail") TruncationPolicy onTruncation,
+			@DefaultValue("false") boolean fieldLevel, @DefaultValue List<Escalation> escalations) {
+	}
+
+	/**
+	 * Model that a call goes on with.
+	 *
+	 * @param provider Name of the provider.
+	 * @param afterRejections How many answers must have been rejected before.
+	 * @param role Whether the model answers anew, or only mends the form of the rejected
+	 * answer.
+	 */
+	public record Escalation(@Nullable String provider, @DefaultValue("1") int afterRejections,
+			@DefaultValue("answer") Role role) {
+	}
+
+	/**
+	 * Named provider.
+	 *
+	 * @param provider Provider and model to use, such as 'openai/gpt-4.1'.
+	 * @param apiKey API key of the provider. Taken from the provider's usual environment
+	 * variable if not set; empty for servers that take none.
+	 * @param baseUrl Address of the provider's API up to and with '/v1'. Taken from the
+	 * provider's usual environment variable if not set.
+	 */
+	public record Provider(@Nullable String provider, @Nullable String apiKey, @Nullable String baseUrl) {
+
+		/**
+		 * Shows everything but the key.
+		 */
+		@Override
+		public String toString() {
+			return "Provider[provider=" + this.provider + ", apiKey=" + ((this.apiKey != null) ? "******" : "null")
+					+ ", baseUrl=" + this.baseUrl + "]";
+		}
+
 	}
 
 	/**

@@ -13,8 +13,8 @@ class InvalidProviderFailureAnalyzer extends AbstractFailureAnalyzer<InvalidProv
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidProviderException cause) {
 		return new FailureAnalysis(
-				"The property instructor.provider is '" + cause.provider() + "', but " + cause.reason() + ".",
-				"Write it as <provider>/<model>, for example instructor.provider=openai/gpt-4o-mini.", cause);
+				"The property " + cause.property() + " is '" + cause.provider() + "', but " + cause.reason() + ".",
+				"Write it as <provider>/<model>, for example " + cause.property() + "=openai/gpt-4o-mini.", cause);
 	}
 
 }

@@ -13,9 +13,9 @@ class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<MissingApiKey
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingApiKeyException cause) {
 		return new FailureAnalysis("The provider '" + cause.provider() + "' needs an API key, and none is set.",
-				"Set the environment variable " + cause.environmentVariable()
-						+ ", or the property instructor.api-key (from a secret, not in a file that is committed)."
-						+ " For a server that takes no key, set instructor.api-key to an empty value.",
+				"Set the environment variable " + cause.environmentVariable() + ", or the property " + cause.property()
+						+ " (from a secret, not in a file that is committed)." + " For a server that takes no key, set "
+						+ cause.property() + " to an empty value.",
 				cause);
 	}
 

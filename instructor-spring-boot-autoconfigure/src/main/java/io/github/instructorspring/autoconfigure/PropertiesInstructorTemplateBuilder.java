@@ -3,10 +3,12 @@ package io.github.instructorspring.autoconfigure;
 import java.math.BigDecimal;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.ModelPrice;
 import io.github.instructorspring.json.RepairPolicy;
+import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
 
 /**
@@ -24,7 +26,11 @@ final class PropertiesInstructorTemplateBuilder {
 			.retry((policy) -> apply(properties.retry(), policy))
 			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
+			.fillers(properties.validation().fillers())
 			.validationGroups(properties.validation().groups().toArray(Class<?>[]::new));
+		if (StringUtils.hasText(properties.validation().semanticProvider())) {
+			builder.semanticProvider(properties.validation().semanticProvider());
+		}
 		properties.prices().forEach((model, price) -> builder.price(model, price(model, price)));
 	}
 
@@ -35,7 +41,23 @@ final class PropertiesInstructorTemplateBuilder {
 		if (retry.maxCost() != null) {
 			policy.maxCost(retry.maxCost());
 		}
-		policy.stopOnRepeatedFindings(retry.stopOnRepeatedFindings()).onTruncation(retry.onTruncation());
+		policy.stopOnRepeatedFindings(retry.stopOnRepeatedFindings())
+			.onTruncation(retry.onTruncation())
+			.fieldLevel(retry.fieldLevel());
+		for (int i = 0; i < retry.escalations().size(); i++) {
+			escalate(retry.escalations().get(i), "instructor.retry.escalations[" + i + "]", policy);
+		}
+	}
+
+	private static void escalate(InstructorProperties.Escalation escalation, String name, RetryPolicy.Builder policy) {
+		String provider = escalation.provider();
+		Assert.hasText(provider, () -> "'" + name + ".provider' must be set");
+		if (escalation.role() == Escalation.Role.FIX) {
+			policy.fixWith(provider, escalation.afterRejections());
+		}
+		else {
+			policy.escalateTo(provider, escalation.afterRejections());
+		}
 	}
 
 	private static ModelPrice price(String model, InstructorProperties.Price price) {

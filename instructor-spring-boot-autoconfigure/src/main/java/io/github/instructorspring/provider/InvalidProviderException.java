@@ -8,14 +8,25 @@ package io.github.instructorspring.provider;
 @SuppressWarnings("serial")
 public final class InvalidProviderException extends RuntimeException {
 
+	private final String property;
+
 	private final String provider;
 
 	private final String reason;
 
-	InvalidProviderException(String provider, String reason) {
+	InvalidProviderException(String prefix, String provider, String reason) {
 		super("The provider '" + provider + "' cannot be used: " + reason);
+		this.property = prefix + ".provider";
 		this.provider = provider;
 		this.reason = reason;
+	}
+
+	/**
+	 * The property with the text.
+	 * @return its name, such as {@code instructor.provider}
+	 */
+	public String property() {
+		return this.property;
 	}
 
 	/**

@@ -8,14 +8,25 @@ package io.github.instructorspring.provider;
 @SuppressWarnings("serial")
 public final class MissingApiKeyException extends RuntimeException {
 
+	private final String property;
+
 	private final ProviderModel provider;
 
 	private final String environmentVariable;
 
-	MissingApiKeyException(ProviderModel provider, String environmentVariable) {
-		super("No API key for provider '" + provider + "': set instructor.api-key or " + environmentVariable);
+	MissingApiKeyException(String prefix, ProviderModel provider, String environmentVariable) {
+		super("No API key for provider '" + provider + "': set " + prefix + ".api-key or " + environmentVariable);
+		this.property = prefix + ".api-key";
 		this.provider = provider;
 		this.environmentVariable = environmentVariable;
+	}
+
+	/**
+	 * The property that would be read.
+	 * @return its name, such as {@code instructor.api-key}
+	 */
+	public String property() {
+		return this.property;
 	}
 
 	/**

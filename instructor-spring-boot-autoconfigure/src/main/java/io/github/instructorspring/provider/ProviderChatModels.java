@@ -25,6 +25,11 @@ public final class ProviderChatModels {
 	 */
 	public static final String OPENAI_BASE_URL = "OPENAI_BASE_URL";
 
+	/**
+	 * The prefix of the properties of the provider that answers.
+	 */
+	public static final String PREFIX = "instructor";
+
 	private static final String OPENAI = "openai";
 
 	private final ObservationRegistry observations;
@@ -39,6 +44,8 @@ public final class ProviderChatModels {
 
 	/**
 	 * Build a chat model.
+	 * @param prefix the prefix of its properties, such as {@link #PREFIX}, which
+	 * exceptions name
 	 * @param provider the provider string, such as {@code openai/gpt-4o-mini}
 	 * @param apiKey the key; empty for servers that take none; {@code null} if it was not
 	 * given
@@ -49,19 +56,19 @@ public final class ProviderChatModels {
 	 * absent
 	 * @throws MissingApiKeyException if the key was not given
 	 */
-	public ChatModel create(String provider, @Nullable String apiKey, @Nullable String baseUrl) {
-		ProviderModel parsed = ProviderModel.parse(provider);
+	public ChatModel create(String prefix, String provider, @Nullable String apiKey, @Nullable String baseUrl) {
+		ProviderModel parsed = ProviderModel.parse(prefix, provider);
 		if (!parsed.provider().equals(OPENAI)) {
-			throw new InvalidProviderException(provider,
+			throw new InvalidProviderException(prefix, provider,
 					"'" + parsed.provider() + "' is not a known provider; known is: openai. A server that speaks"
-							+ " OpenAI's language is reached with openai/<model> and instructor.base-url");
+							+ " OpenAI's language is reached with openai/<model> and " + prefix + ".base-url");
 		}
 		if (!ClassUtils.isPresent("org.springframework.ai.openai.OpenAiChatModel", getClass().getClassLoader())) {
-			throw new InvalidProviderException(provider,
+			throw new InvalidProviderException(prefix, provider,
 					"its library is not on the class path; add org.springframework.ai:spring-ai-openai");
 		}
 		if (apiKey == null) {
-			throw new MissingApiKeyException(parsed, OPENAI_API_KEY);
+			throw new MissingApiKeyException(prefix, parsed, OPENAI_API_KEY);
 		}
 		return openAi(parsed.model(), apiKey, baseUrl);
 	}

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +25,8 @@ public final class ResponseSchemas {
 
 	private final BeanConstraints constraints;
 
+	private final Function<Annotated, List<String>> demands;
+
 	private final ConcurrentMap<Key, ResponseSchema> schemas = new ConcurrentHashMap<>();
 
 	/**
@@ -32,8 +36,22 @@ public final class ResponseSchemas {
 	 * without constraints
 	 */
 	public ResponseSchemas(JsonMapper mapper, @Nullable Validator validator) {
+		this(mapper, validator, (element) -> List.of());
+	}
+
+	/**
+	 * Create an empty cache of schemas that say more than constraints can.
+	 * @param mapper the mapper that binds the answers, see {@link ResponseJsonMapper}
+	 * @param validator where constraints are read from, or {@code null} for schemas
+	 * without constraints
+	 * @param demands what is demanded of a type or property beside its constraints, in
+	 * words that are put into its description
+	 */
+	public ResponseSchemas(JsonMapper mapper, @Nullable Validator validator,
+			Function<Annotated, List<String>> demands) {
 		this.mapper = mapper;
 		this.constraints = new BeanConstraints(validator);
+		this.demands = demands;
 	}
 
 	/**
@@ -60,7 +78,7 @@ public final class ResponseSchemas {
 	}
 
 	private ResponseSchema create(Key key) {
-		return new SchemaGenerator(this.mapper, this.constraints, key.groups()).generate(key.type());
+		return new SchemaGenerator(this.mapper, this.constraints, this.demands, key.groups()).generate(key.type());
 	}
 
 	private record Key(JavaType type, Set<Class<?>> groups) {

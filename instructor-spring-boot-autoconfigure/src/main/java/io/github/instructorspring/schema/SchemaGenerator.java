@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.validation.ValidationException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.deser.bean.BuilderBasedDeserializer;
+import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedMethod;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
@@ -68,11 +71,12 @@ final class SchemaGenerator {
 
 	private final List<String> problems = new ArrayList<>();
 
-	SchemaGenerator(JsonMapper mapper, BeanConstraints constraints, Set<Class<?>> groups) {
+	SchemaGenerator(JsonMapper mapper, BeanConstraints constraints, Function<Annotated, List<String>> demands,
+			Set<Class<?>> groups) {
 		this.mapper = mapper;
 		this.context = mapper._deserializationContext();
 		this.config = mapper.deserializationConfig();
-		this.descriptions = new SchemaDescriptions(this.context);
+		this.descriptions = new SchemaDescriptions(this.context, demands);
 		this.constraints = constraints;
 		this.groups = groups;
 	}
@@ -97,9 +101,8 @@ final class SchemaGenerator {
 	}
 
 	private String description(JavaType type, String name) {
-		String description = this.descriptions.of(type);
-		return (description != null) ? description
-				: "Correctly extracted `" + name + "` with all the required parameters with correct types";
+		String general = "Correctly extracted `" + name + "` with all the required parameters with correct types";
+		return Objects.requireNonNullElse(this.descriptions.of(type, general), general);
 	}
 
 	private ObjectNode schemaOf(JavaType type, String path) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -18,6 +20,7 @@ import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.NameTransformer;
@@ -42,6 +45,8 @@ public final class AnswerValidation {
 	private final List<TypedValidator<?>> validators;
 
 	private final UnaryOperator<Object> texts;
+
+	private final ConcurrentMap<JavaType, DeclaredRules> declaredRules = new ConcurrentHashMap<>();
 
 	/**
 	 * Create the validation, for contexts that hold texts as such.
@@ -85,6 +90,47 @@ public final class AnswerValidation {
 		Walk walk = new Walk(groups.toArray(Class<?>[]::new), context);
 		walk.visit(value, rootPath, 0);
 		return walk.report();
+	}
+
+	/**
+	 * Find the rules of a type.
+	 * @param type the type, one that Jackson can read
+	 * @param name the name of the type, as the beginning of paths
+	 * @return the rules of the type and of everything below it
+	 */
+	public DeclaredRules rules(JavaType type, String name) {
+		return this.declaredRules.computeIfAbsent(type,
+				(missing) -> new RuleDeclarations(this.properties).of(missing, name));
+	}
+
+	/**
+	 * Find what is missing to look for the quotations of a type.
+	 * @param rules the rules of the type
+	 * @param context the context of the call
+	 * @return the problems, one sentence each, with the path and the remedy
+	 */
+	public List<String> missingSources(DeclaredRules rules, ValidationContext context) {
+		List<String> missing = new ArrayList<>();
+		rules.sources().forEach((source, path) -> {
+			try {
+				Grounding.in(source, context, this.texts);
+			}
+			catch (IllegalStateException ex) {
+				missing.add(path + ": " + ex.getMessage());
+			}
+		});
+		return missing;
+	}
+
+	/**
+	 * Find the remedies for JSON that could not be bound.
+	 * @param type the type that it is to be bound to
+	 * @param json the JSON
+	 * @param rootPath the path of the JSON in the answer, empty for the root
+	 * @return the properties with a remedy, by path
+	 */
+	public Map<String, Remedy> remedies(JavaType type, JsonNode json, String rootPath) {
+		return new DeclaredRemedies(this.properties).in(type, json, rootPath);
 	}
 
 	private final class Walk {
@@ -190,9 +236,7 @@ public final class AnswerValidation {
 			if (isContainer(value)) {
 				return false;
 			}
-			ClassLoader loader = value.getClass().getClassLoader();
-			return value instanceof Enum || value instanceof JsonNode || loader == null
-					|| loader == ClassLoader.getPlatformClassLoader();
+			return value instanceof Enum || value instanceof JsonNode || BeanProperties.isOfJava(value.getClass());
 		}
 
 		private static boolean isContainer(Object value) {
@@ -248,7 +292,7 @@ public final class AnswerValidation {
 		private String quotedKey(@Nullable Object key) {
 			String text = (key instanceof Enum) ? AnswerValidation.this.mapper.valueToTree(key).asString()
 					: String.valueOf(key);
-			return "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+			return Violation.quoted(text);
 		}
 
 	}

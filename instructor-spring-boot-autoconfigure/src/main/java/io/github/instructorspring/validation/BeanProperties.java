@@ -2,6 +2,7 @@ package io.github.instructorspring.validation;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.util.ReflectionUtils;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.AnnotatedMember;
@@ -44,7 +46,7 @@ final class BeanProperties {
 		Map<String, AnnotatedMember> accessors = accessors(type);
 		List<Property> readable = new ArrayList<>();
 		Map<String, String> wireNames = new LinkedHashMap<>();
-		for (BeanPropertyDefinition property : writable(type)) {
+		for (BeanPropertyDefinition property : writable(this.mapper.constructType(type))) {
 			wireNames.put(property.getInternalName(), property.getName());
 			Reader reader = reader(type, property.getInternalName(), accessors);
 			if (reader != null) {
@@ -52,18 +54,52 @@ final class BeanProperties {
 						PropertyRules.of(property.getPrimaryMember())));
 			}
 		}
-		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames),
-				List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class)));
+		return new Bean(type, List.copyOf(readable), Map.copyOf(wireNames), rules(type));
+	}
+
+	/**
+	 * The rules of values of a type as a whole.
+	 */
+	static List<Semantic> rules(Class<?> type) {
+		return List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class));
+	}
+
+	static boolean isOfJava(Class<?> type) {
+		ClassLoader loader = type.getClassLoader();
+		return loader == null || loader == ClassLoader.getPlatformClassLoader();
+	}
+
+	/**
+	 * Whether a type has no properties of its own.
+	 */
+	static boolean isLeaf(Class<?> type) {
+		return type.isPrimitive() || type.isEnum() || isOfJava(type) || JsonNode.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * The types that Jackson may bind in place of a type.
+	 */
+	List<JavaType> subtypes(JavaType type) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
+		AnnotatedClass annotated = introspector.introspectClassAnnotations(type);
+		return config.getSubtypeResolver()
+			.collectAndResolveSubtypesByClass(config, annotated)
+			.stream()
+			.filter((subtype) -> type.getRawClass().isAssignableFrom(subtype.getType()))
+			.map((subtype) -> config.getTypeFactory().constructSpecializedType(type, subtype.getType()))
+			.filter((subtype) -> !subtype.equals(type))
+			.sorted(Comparator.comparing(JavaType::toCanonical))
+			.toList();
 	}
 
 	/**
 	 * What the type computes for itself stays out: the model did not write it, and it may
 	 * throw for an answer that is not valid yet.
 	 */
-	private List<BeanPropertyDefinition> writable(Class<?> type) {
+	List<BeanPropertyDefinition> writable(JavaType javaType) {
 		DeserializationConfig config = this.mapper.deserializationConfig();
 		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
-		JavaType javaType = this.mapper.constructType(type);
 		AnnotatedClass annotated = introspector.introspectClassAnnotations(javaType);
 		BeanDescription description = introspector.introspectForDeserialization(javaType, annotated);
 		Class<?> builder = config.getAnnotationIntrospector().findPOJOBuilder(config, annotated);

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * A text, or a collection of texts, that the template's moderation model must not flag. A
- * value that is {@code null} or blank is not looked at.
+ * value that is {@code null} or blank is not looked at. Only texts of answers that are
+ * otherwise acceptable are moderated, each once in a call. What that costs is not known
+ * and is in no usage; how long it may take is up to the moderation model.
  *
  * @since 0.1
  */

@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Says what to do about errors in a property and everything below it, in place of asking
- * the model again. The innermost annotation around an error counts. What was done is
- * recorded as a {@link Check}. Concerns objects that have the right type: what is not of
- * the type is always asked again.
+ * the model again. The innermost annotation around an error that can do something about
+ * it counts. What was done is recorded as a {@link Check}. What is not of the type is an
+ * error, too: it can be left out or set to null, but not accepted.
  *
  * <pre class="code">
  * record Order(&#64;OnViolation(Remedy.DROP_ELEMENT) List&lt;Line&gt; lines,

@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * Models are asked only about answers that are otherwise acceptable, about all rules of
  * an answer at once, and in the same call never twice about the same value. The reason
  * that the model gives becomes the message of the {@link Violation}. What it costs counts
- * in the call's usage and budgets.
+ * in the call's usage and budgets. Of the chat client that judges, only the model and its
+ * options are used: no advisors, such as memory, no tools and no prompts.
  *
  * <pre class="code">
  * record Reply(&#64;Semantic("must not blame the customer") String text) {}
@@ -39,7 +40,7 @@ public @interface Semantic {
 
 	/**
 	 * Whether a text that the judging model proposes in place of a bad one is taken, if
-	 * it is valid otherwise. Of use on properties that are text.
+	 * it is valid otherwise; it is not judged again. Only on properties that are text.
 	 * @return whether to take it
 	 */
 	boolean allowFix() default false;

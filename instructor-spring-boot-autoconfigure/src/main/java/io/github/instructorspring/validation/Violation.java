@@ -72,6 +72,10 @@ public record Violation(String path, String message, @Nullable Object rejectedVa
 		return new Violation(this.path, this.message, this.rejectedValue, newSeverity);
 	}
 
+	static String quoted(String key) {
+		return "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+	}
+
 	static String join(String parent, String relative) {
 		boolean joined = parent.isEmpty() || relative.isEmpty() || relative.startsWith("[");
 		return (joined) ? parent + relative : parent + "." + relative;

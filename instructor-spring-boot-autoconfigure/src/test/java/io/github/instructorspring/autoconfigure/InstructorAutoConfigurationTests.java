@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,10 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.openai.autoconfigure.OpenAiChatAutoConfiguration;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
+import org.springframework.ai.moderation.Generation;
+import org.springframework.ai.moderation.Moderation;
+import org.springframework.ai.moderation.ModerationModel;
+import org.springframework.ai.moderation.ModerationResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -33,6 +38,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 
 import io.github.instructorspring.BudgetExceededException;
+import io.github.instructorspring.InstructorException;
 import io.github.instructorspring.InstructorOperations;
 import io.github.instructorspring.InstructorOperations.PromptSpec;
 import io.github.instructorspring.InstructorTemplate;
@@ -43,13 +49,18 @@ import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.validation.Moderated;
 import io.github.instructorspring.validation.ResponseValidator;
+import io.github.instructorspring.validation.Semantic;
 import io.github.instructorspring.validation.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 class InstructorAutoConfigurationTests {
 
@@ -112,9 +123,9 @@ class InstructorAutoConfigurationTests {
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
 								+ "repair=Repair[preset=LENIENT, forbidSyntax=[], forbidCoercions=[]], "
-								+ "validation=Validation[enabled=false, groups=[]], preflight=Preflight[packages=[]], "
+								+ "validation=Validation[enabled=false, groups=[], fillers=CHECK, semanticProvider=null], preflight=Preflight[packages=[]], "
 								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
-								+ "onTruncation=FAIL], prices={}]");
+								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, providers={}]");
 			});
 	}
 
@@ -150,6 +161,94 @@ class InstructorAutoConfigurationTests {
 					.isThrownBy(() -> context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"))
 					.matches((exception) -> exception.budget() == RetryBudget.Kind.COST);
 			});
+	}
+
+	@Test
+	void namedProvidersJudgeAndTakeOver() {
+		try (LoopbackModel strong = new LoopbackModel(); LoopbackModel judge = new LoopbackModel()) {
+			withProvider().withPropertyValues("instructor.providers.strong.provider=openai/strong-model",
+					"instructor.providers.strong.api-key=strong-key",
+					"instructor.providers.strong.base-url=" + strong.baseUrl(),
+					"instructor.providers.judge.provider=openai/judge-model",
+					"instructor.providers.judge.base-url=" + judge.baseUrl(), "OPENAI_API_KEY=env-key",
+					"instructor.validation.semantic-provider=judge", "instructor.retry.escalations[0].provider=strong")
+				.run((context) -> {
+					this.model.answersToolCall("Label", "{\"text\":\" \"}");
+					strong.answersToolCall("Label", "{\"text\":\"Boxes\"}");
+					judge.answersToolCall("Verdicts", "{\"verdicts\":[{\"rule\":1,\"acceptable\":true}]}");
+					assertThat(context.getBean(InstructorTemplate.class).create(Label.class, "3 boxes"))
+						.isEqualTo(new Label("Boxes"));
+					assertThat(strong.request(0).path("model").asString()).isEqualTo("strong-model");
+					assertThat(strong.header(0, "Authorization")).isEqualTo("Bearer strong-key");
+					assertThat(judge.request(0).path("model").asString()).isEqualTo("judge-model");
+					assertThat(judge.header(0, "Authorization")).isEqualTo("Bearer env-key");
+					assertThat(context.getBean(InstructorProperties.class).toString()).contains("strong-model")
+						.doesNotContain("strong-key");
+					assertThat(context).doesNotHaveBean(ChatModel.class);
+				});
+		}
+	}
+
+	@Test
+	void escalationOfThePropertiesMayFixTheFormAfterSeveralRejections() {
+		try (LoopbackModel cheap = new LoopbackModel()) {
+			withProvider().withPropertyValues("instructor.providers.cheap.provider=openai/cheap-model",
+					"instructor.providers.cheap.api-key=k", "instructor.providers.cheap.base-url=" + cheap.baseUrl(),
+					"instructor.retry.escalations[0].provider=cheap",
+					"instructor.retry.escalations[0].after-rejections=2", "instructor.retry.escalations[0].role=fix")
+				.run((context) -> {
+					this.model.answersToolCall("Box", "{\"boxCount\":-1}").answersToolCall("Box", "{\"boxCount\":-2}");
+					cheap.answersToolCall("Box", "{\"boxCount\":2}");
+					assertThat(context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes"))
+						.isEqualTo(new Box(2));
+					assertThat(cheap.request(0).toString()).contains("You mend a JSON answer")
+						.doesNotContain("3 boxes");
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "instructor.providers.strong.api-key=k, 'instructor.providers.strong.provider'",
+			"instructor.retry.escalations[0].role=fix, 'instructor.retry.escalations[0].provider'" })
+	void nameOfAProviderThatIsMissingIsNamed(String property, String name) {
+		withProvider().withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("'" + name + "' must be set"));
+	}
+
+	@Test
+	void fillersAndFieldLevelFollowTheProperties() {
+		withProvider().withPropertyValues("instructor.validation.fillers=reask", "instructor.retry.field-level=true")
+			.run((context) -> {
+				this.model.answersToolCall("Parcel", "{\"to\":\"N/A\",\"from\":\"Ada\",\"weight\":3}")
+					.answersToolCall("ParcelPart", "{\"to\":\"Bob\"}");
+				assertThat(context.getBean(InstructorTemplate.class).create(Parcel.class, "3 boxes"))
+					.isEqualTo(new Parcel("Bob", "Ada", 3));
+				assertThat(this.model.request(1).at("/tools/0/function/parameters/properties").propertyNames())
+					.containsExactly("to");
+			});
+	}
+
+	@Test
+	void singleModerationModelModerates() {
+		ModerationModel moderation = mock(ModerationModel.class);
+		Moderation nothingFlagged = Moderation.builder().id("1").model("a-model").results(List.of()).build();
+		given(moderation.call(any())).willReturn(new ModerationResponse(new Generation(nothingFlagged)));
+		withProvider().withBean(ModerationModel.class, () -> moderation).run((context) -> {
+			this.model.answersToolCall("Post", "{\"text\":\"Hi\"}");
+			assertThat(context.getBean(InstructorTemplate.class).create(Post.class, "Write."))
+				.isEqualTo(new Post("Hi"));
+			verify(moderation).call(any());
+		});
+	}
+
+	@Test
+	void moderatedTextNeedsASingleModerationModel() {
+		withProvider().withBean("one", ModerationModel.class, () -> mock(ModerationModel.class))
+			.withBean("two", ModerationModel.class, () -> mock(ModerationModel.class))
+			.run((context) -> assertThatExceptionOfType(InstructorException.class)
+				.isThrownBy(() -> context.getBean(InstructorTemplate.class).create(Post.class, "Write."))
+				.withMessageContaining("a single ModerationModel bean"));
+		assertThat(this.model.calls()).isZero();
 	}
 
 	@Test
@@ -441,6 +540,15 @@ class InstructorAutoConfigurationTests {
 			return loopback.chatModel("second");
 		}
 
+	}
+
+	record Label(@NotBlank @Semantic("must name the content") String text) {
+	}
+
+	record Parcel(String to, String from, int weight) {
+	}
+
+	record Post(@Moderated String text) {
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -70,6 +70,27 @@ class StartupFailureTests {
 								secret, not in a file that is committed). For a server that takes no key, set \
 								instructor.api-key to an empty value.
 								"""),
+				Arguments.of("no key of a named provider", Application.class,
+						new String[] { "--instructor.provider=openai/m", "--instructor.api-key=k",
+								"--instructor.providers.strong.provider=openai/gpt-4.1" },
+						"""
+								The provider 'openai/gpt-4.1' needs an API key, and none is set.
+
+								Action:
+
+								Set the environment variable OPENAI_API_KEY, or the property \
+								instructor.providers.strong.api-key (from a secret, not in a file that is committed). \
+								For a server that takes no key, set instructor.providers.strong.api-key to an empty \
+								value.
+								"""),
+				Arguments.of("unknown named provider", Application.class,
+						new String[] { "--instructor.provider=openai/m", "--instructor.api-key=k",
+								"--instructor.providers.strong.provider=acme/model" },
+						"""
+								The property instructor.providers.strong.provider is 'acme/model', but 'acme' is not a \
+								known provider; known is: openai. A server that speaks OpenAI's language is reached \
+								with openai/<model> and instructor.providers.strong.base-url.
+								"""),
 				Arguments.of("provider without a model", Application.class,
 						new String[] { "--instructor.provider=gpt-4o-mini" }, """
 								Description:

@@ -38,6 +38,8 @@ class DocumentationTests {
 
 	private static final Path EXAMPLES = Path.of("src/test/java/io/github/instructorspring/docs");
 
+	private static final Path MAIN = Path.of("src/main/java/io/github/instructorspring");
+
 	private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
 	private static final Pattern LINK = Pattern.compile("]\\(((?!https?:)[^)#]+)");
@@ -66,6 +68,13 @@ class DocumentationTests {
 	 */
 	static String tests(String name) {
 		return read(EXAMPLES.resolve(name + ".java"));
+	}
+
+	/**
+	 * The source of a class of the library.
+	 */
+	static String source(String name) {
+		return read(MAIN.resolve(name + ".java"));
 	}
 
 	static List<String> pages() throws IOException {
@@ -198,7 +207,7 @@ class DocumentationTests {
 			.map((MatchResult row) -> row.group(1))
 			.sorted()
 			.toList();
-		try (var rooms = Files.list(Path.of("src/main/java/io/github/instructorspring"))) {
+		try (var rooms = Files.list(MAIN)) {
 			assertThat(documented).isEqualTo(
 					rooms.filter(Files::isDirectory).map((room) -> room.getFileName().toString()).sorted().toList());
 		}
