@@ -52,7 +52,7 @@ final class AnswerReadings {
 	 * Whether the value is bound to maps, which are left as they are; an object of Java
 	 * needs the defaults that were promised for it.
 	 */
-	private static boolean isMap(JavaType type) {
+	static boolean isMap(JavaType type) {
 		return type.isMapLikeType() || type.isJavaLangObject() || type.hasRawClass(JsonNode.class)
 				|| (type.containedTypeCount() > 0 && isMap(type.containedType(type.containedTypeCount() - 1)));
 	}

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,8 @@ import io.github.instructorspring.schema.ResponseSchema;
 public final class ResponseBinder {
 
 	private final JsonMapper mapper;
+
+	private final ConcurrentMap<ResponseSchema, PartialSlot> shapes = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a binder.
@@ -72,6 +76,30 @@ public final class ResponseBinder {
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
 		JsonCandidate candidate = new JsonCandidate(json, true, List.of());
 		return best(new AnswerReadings(schema, true, policy, (container) -> null).of(candidate), schema);
+	}
+
+	/**
+	 * Bind an answer while it comes. What is known of the type is found out once.
+	 * @param <T> the target type, the one the schema was made from
+	 * @param schema the schema
+	 * @param policy what may be mended
+	 * @return a new binder, for one answer
+	 */
+	public <T> PartialBinder<T> partial(ResponseSchema schema, RepairPolicy policy) {
+		return partial(schema, policy, StreamLimits.defaults());
+	}
+
+	/**
+	 * Bind an answer of limited size while it comes.
+	 * @param <T> the target type, the one the schema was made from
+	 * @param schema the schema
+	 * @param policy what may be mended
+	 * @param limits the bounds of the answer
+	 * @return a new binder, for one answer
+	 */
+	public <T> PartialBinder<T> partial(ResponseSchema schema, RepairPolicy policy, StreamLimits limits) {
+		PartialSlot root = this.shapes.computeIfAbsent(schema, (key) -> new PartialShapes(this.mapper, key).root());
+		return new PartialBinder<>(new PartialReading(this.mapper, root, schema, policy, limits));
 	}
 
 	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {

@@ -72,11 +72,22 @@ final class SchemaCoercion implements ValueCoercion {
 	 * @return what became of it
 	 */
 	Coerced coerce(JsonNode value, @Nullable String name) {
+		return coerce(value, this.schemas.root(), name);
+	}
+
+	/**
+	 * Fit a value to a part of the schema.
+	 * @param value the value, left as it is
+	 * @param part the part
+	 * @param name the name of the property that the value stands in, or {@code null}
+	 * @return what became of it
+	 */
+	Coerced coerce(JsonNode value, JsonNode part, @Nullable String name) {
 		// To clear a map takes as long as the largest value that it ever held.
 		this.known = new HashMap<>();
 		this.steps = 0;
 		this.maxSteps = MIN_STEPS + STEPS_PER_VALUE * size(value);
-		Coerced coerced = coerce(value, new Target(this.schemas.root(), name, false, 0));
+		Coerced coerced = coerce(value, new Target(part, name, false, 0));
 		return (this.steps <= this.maxSteps) ? coerced
 				: Coerced.rejected(value, "must be simpler: there are too many ways to read it");
 	}

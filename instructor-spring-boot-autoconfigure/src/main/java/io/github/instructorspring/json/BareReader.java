@@ -36,6 +36,10 @@ final class BareReader {
 		this.reasoning = reasoning;
 	}
 
+	int start() {
+		return this.tokenStart;
+	}
+
 	boolean startName() {
 		this.tokenStart = this.at.position;
 		this.at.state = State.BARE_NAME;

@@ -3,10 +3,12 @@ package io.github.instructorspring.json;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a {@link JsonTokenizer} tells while it reads. A value is closed when the text
- * itself closes it, not just its end.
+ * What is told of a text while it is read. A value is closed when the text itself closes
+ * it, not just its end.
+ *
+ * @since 0.1
  */
-interface JsonEvents {
+public interface JsonEvents {
 
 	/**
 	 * A value begins outside of all others.
@@ -14,8 +16,16 @@ interface JsonEvents {
 	 */
 	void startRoot(int offset);
 
+	/**
+	 * An object begins.
+	 * @param offset where
+	 */
 	void startObject(int offset);
 
+	/**
+	 * A list begins.
+	 * @param offset where
+	 */
 	void startArray(int offset);
 
 	/**
@@ -33,6 +43,7 @@ interface JsonEvents {
 
 	/**
 	 * A value stands where a name belongs, as in a set.
+	 * @param value the value
 	 */
 	void element(JsonNode value);
 
@@ -82,6 +93,11 @@ interface JsonEvents {
 	 */
 	void endRoot(int offset, boolean closed, boolean certain);
 
+	/**
+	 * The text was mended.
+	 * @param kind how
+	 * @param offset where
+	 */
 	void repair(SyntaxRepair kind, int offset);
 
 	/**

@@ -11,6 +11,9 @@ import io.github.instructorspring.json.JsonCursor.State;
  */
 final class JsonTokenizer {
 
+	/** So far a look ahead is simply tried again with each piece. */
+	private static final int SHORT_LOOK = 64;
+
 	private final JsonCursor at;
 
 	private final PushedText text;
@@ -86,6 +89,47 @@ final class JsonTokenizer {
 	}
 
 	/**
+	 * The length of the text in quotes that is being read, -1 when none is.
+	 */
+	int openTextLength() {
+		return (this.at.state == State.QUOTED) ? this.quoted.openLength() : -1;
+	}
+
+	/**
+	 * The beginning of the text in quotes that is being read.
+	 */
+	String openText(int length) {
+		return this.quoted.openText(length);
+	}
+
+	/**
+	 * The length of the name or scalar that is being read.
+	 */
+	int openTokenLength() {
+		return switch (this.at.state) {
+			case QUOTED -> this.quoted.tokenLength();
+			case TEXT_BLOCK, FENCED_BLOCK -> this.text.length() - this.quoted.start();
+			case BARE_NAME, BARE_VALUE -> this.text.length() - this.bare.start();
+			default -> 0;
+		};
+	}
+
+	boolean isInToken() {
+		return switch (this.at.state) {
+			case QUOTED, TEXT_BLOCK, FENCED_BLOCK -> true;
+			default -> false;
+		};
+	}
+
+	int length() {
+		return this.text.length();
+	}
+
+	String text() {
+		return this.text.substring(0, this.text.length());
+	}
+
+	/**
 	 * Read the whole text as the inside of a list.
 	 */
 	void startInList() {
@@ -103,7 +147,8 @@ final class JsonTokenizer {
 			this.text.tryAgain();
 		}
 		// Trying again with hardly more text would make long looks ahead quadratic.
-		this.wakeAt = this.text.length() + Math.max(1, (this.text.length() - this.at.position) / 2);
+		int look = this.text.length() - this.at.position;
+		this.wakeAt = this.text.length() + Math.max(1, (look - SHORT_LOOK) / 2);
 	}
 
 	/**

@@ -48,6 +48,31 @@ final class QuotedReader {
 		this.bare = bare;
 	}
 
+	/**
+	 * The length of the text as far as it is certain: no half of a pair of surrogates,
+	 * and no line break that may turn out to be outside. -1 for a name.
+	 */
+	int openLength() {
+		if (this.name) {
+			return -1;
+		}
+		int length = (this.trailingBreak >= 0) ? this.trailingBreak : this.token.length();
+		boolean half = length > 0 && Character.isHighSurrogate(this.token.charAt(length - 1));
+		return (half) ? length - 1 : length;
+	}
+
+	String openText(int length) {
+		return this.token.substring(0, length);
+	}
+
+	int tokenLength() {
+		return this.token.length();
+	}
+
+	int start() {
+		return this.tokenStart;
+	}
+
 	boolean startQuoted(int character, boolean isName) {
 		int length = (character == '\\') ? 2 : 1;
 		int opening = this.text.at(this.at.position + length - 1);

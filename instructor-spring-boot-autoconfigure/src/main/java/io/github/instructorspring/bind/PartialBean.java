@@ -1,0 +1,145 @@
+package io.github.instructorspring.bind;
+
+import java.lang.invoke.MethodHandle;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.ValueInstantiator;
+
+/**
+ * A record or class as Jackson makes it: the arguments of its creator, then what is set.
+ * Immutable once {@linkplain #link linked}.
+ */
+final class PartialBean {
+
+	private final ValueInstantiator instantiator;
+
+	private final @Nullable MethodHandle constructor;
+
+	private final List<SettableBeanProperty> properties;
+
+	/** How many of the properties are arguments; the first. */
+	private final int arguments;
+
+	private final Map<String, Integer> indexes = new HashMap<>();
+
+	private final Map<String, String> aliases;
+
+	private PartialSlot[] slots = new PartialSlot[0];
+
+	/**
+	 * Create a plan without places.
+	 * @param instantiator makes instances
+	 * @param constructor makes instances faster, or {@code null}
+	 * @param properties the properties, those that are arguments first
+	 * @param arguments how many these are
+	 * @param aliases further names of properties
+	 */
+	PartialBean(ValueInstantiator instantiator, @Nullable MethodHandle constructor,
+			List<SettableBeanProperty> properties, int arguments, Map<String, String> aliases) {
+		this.instantiator = instantiator;
+		this.constructor = constructor;
+		this.properties = List.copyOf(properties);
+		this.arguments = arguments;
+		this.aliases = Map.copyOf(aliases);
+		for (int i = 0; i < properties.size(); i++) {
+			this.indexes.put(properties.get(i).getName(), i);
+		}
+	}
+
+	void link(List<PartialSlot> places) {
+		this.slots = places.toArray(PartialSlot[]::new);
+	}
+
+	int size() {
+		return this.slots.length;
+	}
+
+	PartialSlot slot(int index) {
+		return this.slots[index];
+	}
+
+	String name(int index) {
+		return this.properties.get(index).getName();
+	}
+
+	/**
+	 * The property that a name means.
+	 * @param name the name as it is written
+	 * @param respelled whether another spelling will do
+	 * @return the index, or -1
+	 */
+	int indexOf(String name, boolean respelled) {
+		Integer index = this.indexes.get(name);
+		if (index == null && this.aliases.containsKey(name)) {
+			index = this.indexes.get(this.aliases.get(name));
+		}
+		if (index == null && respelled) {
+			Map<String, String> found = PropertyNames.find(this.indexes.keySet(), List.of(name));
+			index = (found.isEmpty()) ? null : this.indexes.get(found.keySet().iterator().next());
+		}
+		return (index != null) ? index : -1;
+	}
+
+	/**
+	 * Make an instance of what there is.
+	 * @param values the values by index, {@link PartialSlot#ABSENT} for those that have
+	 * not come
+	 * @param complete whether nothing comes any more, so that what has not come is absent
+	 * as Jackson has it
+	 * @param context the context
+	 * @return a new instance
+	 */
+	Object create(@Nullable Object[] values, boolean complete, DeserializationContext context) {
+		Object bean = construct(values, complete, context);
+		for (int i = this.arguments; i < values.length; i++) {
+			Object value = values[i];
+			if (!PartialSlot.isAbsent(value)) {
+				this.properties.get(i).set(context, bean, value);
+			}
+			else if (!complete) {
+				Object empty = (this.properties.get(i).getType().isPrimitive()) ? null
+						: this.slots[i].empty().create(context);
+				if (empty != null) {
+					this.properties.get(i).set(context, bean, empty);
+				}
+			}
+		}
+		return bean;
+	}
+
+	private Object construct(@Nullable Object[] values, boolean complete, DeserializationContext context) {
+		if (this.arguments == 0 && !this.instantiator.canCreateFromObjectWith()) {
+			return this.instantiator.createUsingDefault(context);
+		}
+		@Nullable Object[] given = new @Nullable Object[this.arguments];
+		for (int i = 0; i < this.arguments; i++) {
+			given[i] = (PartialSlot.isAbsent(values[i])) ? absent(i, complete, context) : values[i];
+		}
+		return (this.constructor != null) ? invoke(this.constructor, given)
+				: this.instantiator.createFromObjectWith(context, given);
+	}
+
+	private @Nullable Object absent(int index, boolean complete, DeserializationContext context) {
+		return (complete) ? this.properties.get(index).getNullValueProvider().getAbsentValue(context)
+				: this.slots[index].empty().create(context);
+	}
+
+	@SuppressWarnings("NullAway")
+	private static Object invoke(MethodHandle constructor, @Nullable Object[] arguments) {
+		try {
+			return (Object) constructor.invokeExact(arguments);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.instructorspring.bind;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place for values: a property, the elements of a list, the values of a map.
+ *
+ * @param name the name of the property, or {@code null}
+ * @param schema what belongs there
+ * @param shape how a value shows while it is read
+ * @param reader how a whole value is read
+ * @param simple which values need neither coercion nor Jackson
+ * @param optional whether the value stands in an {@link Optional}
+ * @param nullable whether {@code null} is a value
+ * @param empty what stands there before there is a value
+ * @param standIn what stands there in the end if there was none, or {@code null}
+ */
+record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, Reader reader, Simple simple,
+		boolean optional, boolean nullable, Empty empty, @Nullable JsonNode standIn) {
+
+	/**
+	 * No value, which is not {@code null}.
+	 */
+	static final Object ABSENT = new Object();
+
+	/**
+	 * A value as it stands in the place.
+	 */
+	@Nullable Object wrap(@Nullable Object value) {
+		return (this.optional && !isAbsent(value)) ? Optional.ofNullable(value) : value;
+	}
+
+	/**
+	 * The value that a scalar obviously is.
+	 * @return the value, or {@link #ABSENT}
+	 */
+	Object simple(JsonNode value) {
+		return switch (this.simple) {
+			case TEXT -> (value.isString()) ? value.stringValue() : ABSENT;
+			case INT -> (value.isInt()) ? value.intValue() : ABSENT;
+			case LONG -> (value.isInt() || value.isLong()) ? value.longValue() : ABSENT;
+			case FLAG -> (value.isBoolean()) ? value.booleanValue() : ABSENT;
+			case NODE -> value;
+			case NONE -> ABSENT;
+		};
+	}
+
+	/**
+	 * Whether a text shows while it is read.
+	 */
+	boolean showsText() {
+		return this.shape instanceof PartialShape.Text || this.shape instanceof PartialShape.Any
+				|| this.shape instanceof PartialShape.Tree;
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	static boolean isAbsent(@Nullable Object value) {
+		return value == ABSENT;
+	}
+
+	/**
+	 * Which values are taken as they are.
+	 */
+	enum Simple {
+
+		NONE, TEXT, INT, LONG, FLAG, NODE
+
+	}
+
+	/**
+	 * Reads a whole value with Jackson.
+	 */
+	@FunctionalInterface
+	interface Reader {
+
+		@Nullable Object read(JsonParser parser, DeserializationContext context);
+
+	}
+
+	/**
+	 * Makes the value of nothing, or {@code null}.
+	 */
+	@FunctionalInterface
+	interface Empty {
+
+		@Nullable Object create(DeserializationContext context);
+
+	}
+
+}
