@@ -15,6 +15,7 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.bind.ResponseBinder;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.RetryMessages;
@@ -125,6 +126,13 @@ final class CallEngine {
 				this.models.requirePrice(OptionsProbe.optionsOf(client));
 			}
 		}
+	}
+
+	/**
+	 * A binder for an answer that is looked at while it comes.
+	 */
+	<T> PartialBinder<T> partial(CallRequest call, ResponseSchema schema) {
+		return this.binder.partial(schema, call.repairPolicy());
 	}
 
 	/**

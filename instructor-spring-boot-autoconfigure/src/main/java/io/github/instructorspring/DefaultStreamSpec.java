@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.schema.ResponseSchema;
+import io.github.instructorspring.stream.ConflatedFlux;
 
 /**
  * A frozen call whose answer is looked at while it arrives.
@@ -17,13 +18,30 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 		Set<Class<?>> groups) implements StreamSpec<T> {
 
 	@Override
+	public Flux<T> partials() {
+		return snapshots().map(Partial::value);
+	}
+
+	@Override
+	public Flux<Partial<T>> snapshots() {
+		return Flux.defer(() -> {
+			ResponseSchema schema = schema();
+			return new ConflatedFlux<>(signals(schema),
+					() -> new PartialGrowth<>(() -> this.engine.partial(this.request, schema)));
+		});
+	}
+
+	@Override
 	public Mono<T> entity() {
 		return completion().map(Completion::entity);
 	}
 
 	@Override
 	public Mono<Completion<T>> completion() {
-		return signals().ofType(StreamSignal.Finished.class).map(DefaultStreamSpec::<T>completion).singleOrEmpty();
+		return Flux.defer(() -> signals(schema()))
+			.ofType(StreamSignal.Finished.class)
+			.map(DefaultStreamSpec::<T>completion)
+			.singleOrEmpty();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -31,8 +49,11 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 		return (Completion<T>) finished.completion();
 	}
 
-	private Flux<StreamSignal<T>> signals() {
-		ResponseSchema schema = this.model.one(this.engine.schemas(), this.groups);
+	private ResponseSchema schema() {
+		return this.model.one(this.engine.schemas(), this.groups);
+	}
+
+	private Flux<StreamSignal<T>> signals(ResponseSchema schema) {
 		return this.engine.stream(this.request, schema, this.groups, this.validators::one);
 	}
 

@@ -12,6 +12,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.Resource;
 import org.springframework.lang.CheckReturnValue;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.json.RepairPolicy;
@@ -329,6 +330,24 @@ public interface InstructorOperations {
 	 * @param <T> the type of the response model
 	 */
 	interface StreamSpec<T> {
+
+		/**
+		 * Ask for one object and see it grow. Texts grow; numbers, enums, dates and other
+		 * scalars come when they are complete; what has not come is null, 0, false or
+		 * empty. Only the last element is validated: the result of the call, retries
+		 * included. A rejected answer is followed by the next one, which begins with
+		 * nothing again; with {@code maxRetries(0)} the stream fails instead. A slow
+		 * subscriber gets fewer and fresher elements.
+		 * @return the object as often as it has changed and is asked for
+		 */
+		Flux<T> partials();
+
+		/**
+		 * Ask for one object and see it grow, as {@link #partials()} does, with what has
+		 * come so far.
+		 * @return the object with its state
+		 */
+		Flux<Partial<T>> snapshots();
 
 		/**
 		 * Ask for one object.

@@ -188,19 +188,21 @@ class PartialBinderTests {
 		assertThat(partial.isComplete()).isTrue();
 	}
 
+	// @formatter:off
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-							{'number':'many','text':'x'} | number | {'text':'x'}
-							{'color':'blue','text':'x'} | color | {'text':'x'}
-							{'date':'soon','text':'x'} | date | {'text':'x'}
-							{'list':[{},'a'],'text':'x'} | list[0] | {'list':['a'],'text':'x'}
-							{'people':[{'name':'A','age':'x'}],'text':'x'} | people[0].age | {'people':[{'name':'A','age':0}],'text':'x'}
-							{'map':{'k':{}},'text':'x'} | map["k"] | {'text':'x'}
-							{'keys':{'1':'a','x':'b'},'text':'x'} | keys['x'] | {'keys':{'1':'a'},'text':'x'}
-					{'person':7,'text':'x'} | person | {'text':'x'}
-							{'shape':{'type':'Square'},'text':'x'} | shape.type | {'text':'x'}
-							""")
+			{'number':'many','text':'x'} | number | {'text':'x'}
+			{'color':'blue','text':'x'} | color | {'text':'x'}
+			{'date':'soon','text':'x'} | date | {'text':'x'}
+			{'list':[{},'a'],'text':'x'} | list[0] | {'list':['a'],'text':'x'}
+			{'people':[{'name':'A','age':'x'}],'text':'x'} | people[0].age | {'people':[{'name':'A','age':0}],'text':'x'}
+			{'map':{'k':{}},'text':'x'} | map["k"] | {'text':'x'}
+			{'keys':{'1':'a','x':'b'},'text':'x'} | keys['x'] | {'keys':{'1':'a'},'text':'x'}
+			{'person':7,'text':'x'} | person | {'text':'x'}
+			{'shape':{'type':'Square'},'text':'x'} | shape.type | {'text':'x'}
+			""")
+	// @formatter:on
 	void whatDoesNotFitIsLeftOutAndReported(String text, String path, String expected) {
 		PartialBinder<All> partial = partial(All.class);
 		partial.feed(json(text));
