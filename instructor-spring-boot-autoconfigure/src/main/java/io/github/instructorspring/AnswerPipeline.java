@@ -95,7 +95,7 @@ final class AnswerPipeline<R> {
 		return this.binder.bind(json, this.schema, this.repairs);
 	}
 
-	private static <T> Judgement<T> judgement(Binding<T> binding, List<Repair> before) {
+	static <T> Judgement<T> judgement(Binding<T> binding, List<Repair> before) {
 		T value = binding.value();
 		JsonNode json = binding.json();
 		if (value == null || json == null) {

@@ -42,6 +42,8 @@ final class CallAttempts<R> {
 
 	private final boolean streamed;
 
+	private final boolean asksJudges;
+
 	private FollowUp next;
 
 	private boolean limitRaised;
@@ -52,6 +54,7 @@ final class CallAttempts<R> {
 
 	CallAttempts(CallEngine engine, CallRequest call, AnswerRules<R> rules, boolean streamed) {
 		this.streamed = streamed;
+		this.asksJudges = engine.asksJudges(rules.schema());
 		this.engine = engine;
 		this.call = call;
 		this.responseModel = rules.schema().name();
@@ -91,6 +94,13 @@ final class CallAttempts<R> {
 	 */
 	boolean isStreamed() {
 		return this.streamed;
+	}
+
+	/**
+	 * Whether judging an answer may take requests to models.
+	 */
+	boolean asksJudges() {
+		return this.asksJudges;
 	}
 
 	CallLimits limits() {
@@ -164,7 +174,7 @@ final class CallAttempts<R> {
 	/**
 	 * Keep what was spent with an exception that is not of this call.
 	 */
-	void interruptedBy(RuntimeException failure) {
+	void interruptedBy(Throwable failure) {
 		if (!(failure instanceof AttemptedCallException) && this.ledger.requests() > 0) {
 			failure.addSuppressed(
 					new UnfinishedCallException(this.responseModel, this.ledger.attempts(), this.ledger.usage()));

@@ -136,6 +136,17 @@ final class CallEngine {
 	}
 
 	/**
+	 * A reader of items that arrive one by one.
+	 */
+	<T> ItemReader<T> items(CallRequest call, ResponseSchema list, ResponseSchema item, Set<Class<?>> groups,
+			ResponseValidator<T> validator) {
+		AnswerRules<T> rules = new AnswerRules<>(item, this.validation, groups, validator, this.defaults.fillers());
+		return new ItemReader<>(rules, () -> partial(call, list),
+				(json) -> this.binder.bind(json, item, call.repairPolicy()),
+				new ValidationContext(call.context(), 1, 1));
+	}
+
+	/**
 	 * Make a call that tells what happens while it does. Each subscription makes a call
 	 * of its own; cancelling it cancels the request.
 	 */
@@ -151,7 +162,7 @@ final class CallEngine {
 				.then(Mono.fromCallable(attempts::completion))
 				.contextWrite(sink.contextView())
 				.subscribe((completion) -> sink.next(new StreamSignal.Finished<>(completion)),
-						(error) -> sink.error(StreamErrors.unwrap(error)), sink::complete);
+						(error) -> sink.error(failure(error, attempts)), sink::complete);
 			sink.onDispose(subscription);
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
@@ -165,6 +176,14 @@ final class CallEngine {
 
 	private DeclaredRules rules(ResponseSchema schema) {
 		return this.validation.rules(schema.type(), schema.name());
+	}
+
+	/**
+	 * Whether models judge answers.
+	 */
+	boolean asksJudges(ResponseSchema schema) {
+		DeclaredRules rules = rules(schema);
+		return !rules.judges().isEmpty() || rules.moderated() != null;
 	}
 
 	/**
@@ -207,6 +226,12 @@ final class CallEngine {
 		call.applyTo(spec);
 		spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
 		return attempts.completion();
+	}
+
+	private static Throwable failure(Throwable error, CallAttempts<?> attempts) {
+		Throwable unwrapped = StreamErrors.unwrap(error);
+		attempts.interruptedBy(unwrapped);
+		return unwrapped;
 	}
 
 	private <R> CallAttempts<R> attempts(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,

@@ -1,11 +1,13 @@
 package io.github.instructorspring;
 
+import java.util.List;
 import java.util.Set;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.InstructorOperations.StreamSpec;
+import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.stream.ConflatedFlux;
 
@@ -28,6 +30,19 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 			ResponseSchema schema = schema();
 			return new ConflatedFlux<>(signals(schema),
 					() -> new PartialGrowth<>(() -> this.engine.partial(this.request, schema)));
+		});
+	}
+
+	@Override
+	public Flux<T> items() {
+		return Flux.defer(() -> {
+			ResponseSchema list = this.model.list(this.engine.schemas(), this.groups);
+			CallRequest once = this.request.copy();
+			once.retry((policy) -> policy.maxRetries(0).onTruncation(TruncationPolicy.FAIL));
+			ItemReader<T> reader = this.engine.items(once, list, schema(), this.groups, this.validators::one);
+			return this.engine.<List<T>>stream(once, list, this.groups, this.validators::each)
+				.onBackpressureBuffer()
+				.concatMapIterable(reader::read);
 		});
 	}
 

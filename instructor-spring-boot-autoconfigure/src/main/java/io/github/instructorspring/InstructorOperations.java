@@ -350,6 +350,17 @@ public interface InstructorOperations {
 		Flux<Partial<T>> snapshots();
 
 		/**
+		 * Ask for as many objects as the prompt speaks of, and get each one when it is
+		 * complete. Every item is validated before it is delivered; what only a model can
+		 * judge of them is judged at the end. What has been delivered cannot be taken
+		 * back, so nothing is asked again: the first item that is not acceptable ends the
+		 * stream in an {@link InvalidItemException}, an answer that is cut in an
+		 * {@link IncompleteResponseException}.
+		 * @return the items in their order
+		 */
+		Flux<T> items();
+
+		/**
 		 * Ask for one object.
 		 * @return the validated object, retries included
 		 */

@@ -9,6 +9,7 @@ import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.github.instructorspring.stream.ToolArgumentTap;
 
@@ -64,8 +65,17 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked));
 			StreamedResponse received = new StreamedResponse(request);
 			return send(lane, request, asked.schema().name(), received, chain)
-				.thenMany(Flux.defer(() -> follow(lane, lane.settle(received.whole()), chain)));
+				.thenMany(settle(lane, received).flatMapMany((step) -> follow(lane, step, chain)));
 		});
+	}
+
+	/**
+	 * Models that judge the answer are waited for, which must not be done on a thread
+	 * that brings answers.
+	 */
+	private Mono<ModelLane.Step> settle(ModelLane<R> lane, StreamedResponse received) {
+		Mono<ModelLane.Step> step = Mono.fromCallable(() -> lane.settle(received.whole()));
+		return (this.attempts.asksJudges()) ? step.subscribeOn(Schedulers.boundedElastic()) : step;
 	}
 
 	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String tool,

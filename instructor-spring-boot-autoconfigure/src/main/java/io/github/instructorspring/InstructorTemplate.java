@@ -306,7 +306,7 @@ public final class InstructorTemplate implements InstructorOperations {
 		/**
 		 * Set the tap that the HTTP clients of the models have, so that mode
 		 * {@code TOOLS} streams live. Default none: the arguments of a tool are then seen
-		 * only when they are whole, and {@link OutputMode#AUTO} streams as text.
+		 * only when they are whole. {@link OutputMode#AUTO} streams as text.
 		 * @param tap the tap, see
 		 * {@link io.github.instructorspring.stream.OpenAiTapInterceptor}
 		 * @return this builder

@@ -109,15 +109,14 @@ final class ModelLane<R> {
 	}
 
 	/**
-	 * Without a tap the arguments of a tool are seen only when they are whole, so a
+	 * The arguments of a tool can be seen while they arrive only through a tap, so a
 	 * stream whose caller has no wish is asked for as text.
 	 */
 	private OutputMode mode(Asked asked) {
 		OutputMode mode = asked.mode(this.attempts.call().mode());
-		boolean buffered = this.attempts.isStreamed() && this.attempts.engine().models().tap() == null
-				&& mode == OutputMode.AUTO
+		boolean tool = mode == OutputMode.AUTO
 				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
-		return (buffered) ? OutputMode.MD_JSON : mode;
+		return (tool && this.attempts.isStreamed()) ? OutputMode.MD_JSON : mode;
 	}
 
 	/**

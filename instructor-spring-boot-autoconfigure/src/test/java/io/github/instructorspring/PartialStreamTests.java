@@ -227,11 +227,8 @@ class PartialStreamTests {
 			.responseModel(Order.class);
 	}
 
-	/**
-	 * With a tap, AUTO asks for a tool.
-	 */
 	private void answer(OutputMode mode, String answer) {
-		if (mode == OutputMode.TOOLS || mode == OutputMode.AUTO) {
+		if (mode == OutputMode.TOOLS) {
 			this.model.answersToolCall("Order", answer);
 		}
 		else {

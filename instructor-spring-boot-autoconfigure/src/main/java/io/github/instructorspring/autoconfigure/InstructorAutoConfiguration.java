@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InstructorTemplateCustomizer;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.provider.ProviderChatModels;
+import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
  * Auto-configuration of {@link InstructorTemplate}: on the provider of
@@ -47,6 +49,7 @@ import io.github.instructorspring.provider.ProviderChatModels;
 @ConditionalOnBooleanProperty(name = "instructor.enabled", matchIfMissing = true)
 @Conditional(OnChatClientCondition.class)
 @EnableConfigurationProperties(InstructorProperties.class)
+@Import(OpenAiTapConfiguration.class)
 public final class InstructorAutoConfiguration {
 
 	@Bean
@@ -61,7 +64,8 @@ public final class InstructorAutoConfiguration {
 	InstructorTemplate.Builder instructorTemplateBuilder(InstructorProperties properties, ChatClientSource chatClient,
 			ObjectProvider<JsonMapper> mapper, ObjectProvider<ValidatorFactory> validatorFactory,
 			ResponseValidatorBeans validators, ObjectProvider<RetryMessages> retryMessages,
-			ObjectProvider<ModerationModel> moderationModel, ObjectProvider<InstructorTemplateCustomizer> customizers) {
+			ObjectProvider<ModerationModel> moderationModel, ToolArgumentTap toolArgumentTap,
+			ObjectProvider<InstructorTemplateCustomizer> customizers) {
 		InstructorTemplate.Builder builder = InstructorTemplate.builder(chatClient.get());
 		chatClient.named().forEach(builder::provider);
 		PropertiesInstructorTemplateBuilder.apply(properties, builder);
@@ -70,18 +74,25 @@ public final class InstructorAutoConfiguration {
 		validators.addTo(builder);
 		retryMessages.ifUnique(builder::retryMessages);
 		moderationModel.ifUnique(builder::moderationModel);
+		builder.toolArgumentTap(toolArgumentTap);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
+	ToolArgumentTap instructorToolArgumentTap() {
+		return new ToolArgumentTap();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ChatClientSource instructorChatClientSource(InstructorProperties properties, Environment environment,
 			ObjectProvider<ChatClient.Builder> builders, ObjectProvider<ChatModel> models,
-			ObjectProvider<ObservationRegistry> observations) {
+			ObjectProvider<ObservationRegistry> observations, ToolArgumentTap toolArgumentTap) {
 		ObservationRegistry registry = observations.getIfUnique(() -> ObservationRegistry.NOOP);
 		return new ChatClientSource(properties, environment, builders, models, registry,
-				new ProviderChatModels(registry));
+				new ProviderChatModels(registry, (model) -> OpenAiTapConfiguration.install(toolArgumentTap, model)));
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.github.instructorspring.provider;
 
+import java.util.function.Consumer;
+
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
@@ -34,12 +36,16 @@ public final class ProviderChatModels {
 
 	private final ObservationRegistry observations;
 
+	private final Consumer<OpenAiChatModel.Builder> openAiCustomizer;
+
 	/**
 	 * Create a factory of chat models.
 	 * @param observations where the models report what they do
+	 * @param openAiCustomizer what else OpenAI's models get
 	 */
-	public ProviderChatModels(ObservationRegistry observations) {
+	public ProviderChatModels(ObservationRegistry observations, Consumer<OpenAiChatModel.Builder> openAiCustomizer) {
 		this.observations = observations;
+		this.openAiCustomizer = openAiCustomizer;
 	}
 
 	/**
@@ -78,7 +84,11 @@ public final class ProviderChatModels {
 		if (baseUrl != null) {
 			options.baseUrl(baseUrl);
 		}
-		return OpenAiChatModel.builder().options(options.build()).observationRegistry(this.observations).build();
+		OpenAiChatModel.Builder builder = OpenAiChatModel.builder()
+			.options(options.build())
+			.observationRegistry(this.observations);
+		this.openAiCustomizer.accept(builder);
+		return builder.build();
 	}
 
 }

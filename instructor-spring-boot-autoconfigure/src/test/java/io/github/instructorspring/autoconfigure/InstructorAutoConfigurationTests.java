@@ -1,6 +1,7 @@
 package io.github.instructorspring.autoconfigure;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,6 +50,7 @@ import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.stream.ToolArgumentTap;
 import io.github.instructorspring.validation.Moderated;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Semantic;
@@ -505,12 +507,44 @@ class InstructorAutoConfigurationTests {
 		assertThat(this.model.calls()).isZero();
 	}
 
+	@Test
+	void toolsOfTheProviderStreamLive() {
+		withProvider().run((context) -> assertThatToolsStreamLive(context.getBean(InstructorTemplate.class)));
+	}
+
+	@Test
+	void toolsOfSpringAisOwnModelStreamLive() {
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(ChatClientAutoConfiguration.class,
+					OpenAiChatAutoConfiguration.class, ToolCallingAutoConfiguration.class))
+			.withPropertyValues("spring.ai.openai.api-key=k", "spring.ai.openai.base-url=" + this.model.baseUrl(),
+					"spring.ai.openai.chat.model=theirs")
+			.run((context) -> assertThatToolsStreamLive(context.getBean(InstructorTemplate.class)));
+	}
+
+	private void assertThatToolsStreamLive(InstructorTemplate instructor) {
+		this.model.streamsPiecesOf(4).answersToolCall("Sticker", "{\"text\":\"Handle with care\"}");
+		List<Sticker> partials = instructor.prompt()
+			.user("text")
+			.mode(OutputMode.TOOLS)
+			.responseModel(Sticker.class)
+			.stream()
+			.partials()
+			.collectList()
+			.block(Duration.ofSeconds(20));
+		assertThat(partials).hasSizeGreaterThan(2).endsWith(new Sticker("Handle with care"));
+		assertThat(this.model.header(0, ToolArgumentTap.HEADER)).isEmpty();
+	}
+
 	private ApplicationContextRunner withProvider() {
 		return this.contextRunner.withPropertyValues("instructor.provider=openai/vendor/some-model",
 				"instructor.api-key=a-key", "instructor.base-url=" + this.model.baseUrl());
 	}
 
 	record Box(@Min(0) int boxCount) {
+	}
+
+	record Sticker(String text) {
 	}
 
 	interface Strict {
