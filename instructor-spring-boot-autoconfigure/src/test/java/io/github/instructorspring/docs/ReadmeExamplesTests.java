@@ -26,6 +26,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 
 import io.github.instructorspring.DynamicModel;
 import io.github.instructorspring.InstructorTemplate;
@@ -178,6 +179,18 @@ class ReadmeExamplesTests {
 			.call()
 			.entity();
 		return user;
+	}
+
+	@Test
+	void whileItArrives() {
+		this.model.answersText(JASON);
+		List<UserDetail> partials = whileItArrives(this.instructor, TEXT).collectList().block(Duration.ofSeconds(20));
+		assertThat(partials).contains(new UserDetail("Jason", 0)).endsWith(new UserDetail("Jason", 25));
+	}
+
+	private Flux<UserDetail> whileItArrives(InstructorTemplate instructor, String text) {
+		Flux<UserDetail> partials = instructor.prompt().user(text).responseModel(UserDetail.class).stream().partials();
+		return partials;
 	}
 
 	@Test
