@@ -99,7 +99,7 @@ class StreamPartialDocTests extends PageTests {
 	}
 
 	@Test
-	void fourWaysToLook() {
+	void waysToLook() {
 		assertThat(names("of `stream()`")).containsExactlyInAnyOrder(methods(StreamSpec.class));
 		this.model.answersText(REJECTED, ANSWER, ANSWER);
 		StreamSpec<Meeting> stream = ask().stream();
@@ -345,7 +345,7 @@ class StreamPartialDocTests extends PageTests {
 		this.model.answersToolCall("Meeting", ANSWER).answersToolCall("Meeting", ANSWER);
 		assertThat(count(untapped, OutputMode.TOOLS)).isEqualTo(1);
 		assertThat(count(tapped, OutputMode.TOOLS)).isGreaterThan(3);
-		this.model.answersText(ANSWER).answersToolCall("Meeting", ANSWER);
+		this.model.answersText(ANSWER, ANSWER);
 		assertThat(count(untapped, OutputMode.AUTO)).isGreaterThan(3);
 		assertThat(count(tapped, OutputMode.AUTO)).isGreaterThan(3);
 		assertThat(page.rows("mode").flatMap((row) -> Arrays.stream(row.get(0).split(", "))))
