@@ -22,6 +22,15 @@ sealed interface StreamSignal<R> {
 	 * @param text the part
 	 */
 	record Received<R>(String text) implements StreamSignal<R> {
+
+		/**
+		 * Reactor logs what it drops.
+		 */
+		@Override
+		public String toString() {
+			return "Received[length=" + this.text.length() + "]";
+		}
+
 	}
 
 	/**
