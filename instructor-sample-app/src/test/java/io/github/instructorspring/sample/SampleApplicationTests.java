@@ -1,5 +1,8 @@
 package io.github.instructorspring.sample;
 
+import java.time.Duration;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,8 +14,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -136,6 +141,54 @@ class SampleApplicationTests {
 			.expectBody()
 			.jsonPath("$.status")
 			.isEqualTo("UP");
+	}
+
+	@Test
+	void userGrowsWhileTheAnswerArrives() {
+		List<ServerSentEvent<String>> events = events("/api/users/stream",
+				"Ada Lovelace, 36, writes from ada@example.org (wrong first)");
+		assertThat(events).extracting(ServerSentEvent::event)
+			.containsOnly("partial", "result")
+			.startsWith("partial")
+			.endsWith("result");
+		assertThat(events).hasSizeGreaterThan(4)
+			.extracting(ServerSentEvent::data)
+			.contains("{\"name\":\"Ada Lovelace\",\"age\":900,\"email\":\"ada@example.org\"}")
+			.endsWith("{\"name\":\"Ada Lovelace\",\"age\":36,\"email\":\"ada@example.org\"}");
+	}
+
+	@Test
+	void errorOfAStreamIsAnEvent() {
+		List<ServerSentEvent<String>> events = events("/api/users/stream", "nothing to see here");
+		ServerSentEvent<String> last = events.get(events.size() - 1);
+		assertThat(last.event()).isEqualTo("error");
+		assertThat(last.comment()).isEqualTo("RetriesExhaustedException");
+	}
+
+	@Test
+	void ticketGrowsToo() {
+		List<ServerSentEvent<String>> events = events("/api/tickets/stream",
+				"I was charged twice, please refund 49.90 EUR. This is urgent!");
+		assertThat(events.get(events.size() - 1).data()).contains("\"category\":\"BILLING\"")
+			.contains("\"type\":\"Refund\"");
+	}
+
+	private List<ServerSentEvent<String>> events(String uri, String text) {
+		List<ServerSentEvent<String>> events = this.client.post()
+			.uri(uri)
+			.contentType(MediaType.TEXT_PLAIN)
+			.accept(MediaType.TEXT_EVENT_STREAM)
+			.bodyValue(text)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.returnResult(new ParameterizedTypeReference<ServerSentEvent<String>>() {
+			})
+			.getResponseBody()
+			.collectList()
+			.block(Duration.ofSeconds(30));
+		assertThat(events).isNotNull();
+		return events;
 	}
 
 	private WebTestClient.ResponseSpec post(String uri, String text) {

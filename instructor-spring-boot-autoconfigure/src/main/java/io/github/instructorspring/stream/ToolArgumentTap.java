@@ -24,6 +24,12 @@ public final class ToolArgumentTap {
 	private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
 
 	/**
+	 * Create a tap that nobody listens to.
+	 */
+	public ToolArgumentTap() {
+	}
+
+	/**
 	 * Listen to one request.
 	 * @param tool the name of the tool
 	 * @param arguments takes the parts of the first call's arguments, on the thread that
