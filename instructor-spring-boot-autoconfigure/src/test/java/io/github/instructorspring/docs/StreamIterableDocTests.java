@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +48,9 @@ class StreamIterableDocTests extends PageTests {
 		assertThat(steps.blockLast(PATIENCE)).isEqualTo(new Step("Let it cool", 30));
 		page.showsJson(STEPS);
 		assertThat(sentSchema().at("/properties/items").isMissingNode()).isFalse();
-		LINES.lines().forEach((line) -> assertThat(output).contains(line));
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> LINES.lines().forEach((line) -> assertThat(output).contains(line)));
 		page.showsText(LINES);
 	}
 
