@@ -166,7 +166,7 @@ class PartialStreamTests {
 	}
 
 	@Test
-	void slowSubscriberGetsTheNewestAndTheLast() {
+	void subscriberThatWasSlowGetsTheLast() {
 		answer(OutputMode.JSON, ORDER);
 		CountDownLatch finished = new CountDownLatch(1);
 		this.model.beforeEachPiece((sent) -> {
