@@ -1,6 +1,7 @@
 package io.github.instructorspring;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,16 @@ import io.github.instructorspring.validation.Violation;
  * @param groups the validation groups of the call
  * @param callValidator the validators of the call
  * @param fillers what to do about fillers
+ * @param elements what to do about a bad element of the list that is asked for, if it is
+ * one
  */
 record AnswerRules<R>(ResponseSchema schema, AnswerValidation validation, Set<Class<?>> groups,
-		ResponseValidator<R> callValidator, FillerPolicy fillers) {
+		ResponseValidator<R> callValidator, FillerPolicy fillers, Remedy elements) {
+
+	AnswerRules(ResponseSchema schema, AnswerValidation validation, Set<Class<?>> groups,
+			ResponseValidator<R> callValidator, FillerPolicy fillers) {
+		this(schema, validation, groups, callValidator, fillers, Remedy.REASK);
+	}
 
 	ValidationReport report(R candidate, JsonNode json, ValidationContext context) {
 		String wrapper = this.schema.wrapper();
@@ -40,7 +48,7 @@ record AnswerRules<R>(ResponseSchema schema, AnswerValidation validation, Set<Cl
 		if (this.fillers != FillerPolicy.OFF) {
 			Fillers.find(json, this.schema).forEach((filler) -> violations.add(violation(filler)));
 		}
-		return report.with(violations);
+		return report.with(violations, withElements(report.remedies()));
 	}
 
 	/**
@@ -48,8 +56,19 @@ record AnswerRules<R>(ResponseSchema schema, AnswerValidation validation, Set<Cl
 	 */
 	Map<String, Remedy> remedies(JsonNode json) {
 		String wrapper = this.schema.wrapper();
-		return (wrapper != null) ? this.validation.remedies(this.schema.type(), json.path(wrapper), wrapper)
+		return (wrapper != null)
+				? withElements(this.validation.remedies(this.schema.type(), json.path(wrapper), wrapper))
 				: this.validation.remedies(this.schema.type(), json, "");
+	}
+
+	private Map<String, Remedy> withElements(Map<String, Remedy> remedies) {
+		String wrapper = this.schema.wrapper();
+		if (wrapper == null || this.elements == Remedy.REASK) {
+			return remedies;
+		}
+		Map<String, Remedy> all = new LinkedHashMap<>(remedies);
+		all.putIfAbsent(wrapper, this.elements);
+		return all;
 	}
 
 	private Violation violation(Finding filler) {

@@ -80,7 +80,7 @@ final class CallEngine {
 	}
 
 	FollowUps followUps(CallRequest call, ResponseSchema schema) {
-		return new FollowUps(schema, call.retryPolicy().fieldLevel(), this.lines, this.messages);
+		return new FollowUps(schema, call.keeping(), this.lines, this.messages);
 	}
 
 	<R> AnswerPipeline<R> pipeline(CallRequest call, AnswerRules<R> rules, CallLimits limits, CallLedger ledger) {
@@ -138,12 +138,15 @@ final class CallEngine {
 	/**
 	 * A reader of items that arrive one by one.
 	 */
-	<T> ItemReader<T> items(CallRequest call, ResponseSchema list, ResponseSchema item, Set<Class<?>> groups,
-			ResponseValidator<T> validator) {
+	<T> ItemReader<T> items(CallRequest call, InvalidItemPolicy policy, ResponseSchema list, ResponseSchema item,
+			Set<Class<?>> groups, ResponseValidator<T> validator) {
 		AnswerRules<T> rules = new AnswerRules<>(item, this.validation, groups, validator, this.defaults.fillers());
-		return new ItemReader<>(rules, () -> partial(call, list),
-				(json) -> this.binder.bind(json, item, call.repairPolicy()),
-				new ValidationContext(call.context(), 1, 1));
+		AnswerReview<T> review = new AnswerReview<>(rules, (reviewed, report) -> List.of(),
+				(json) -> this.binder.bind(json, item, call.repairPolicy()));
+		ValidationContext context = new ValidationContext(call.context(), 1, 1);
+		ItemReader.Verdicts<T> verdicts = (json) -> review
+			.review(AnswerPipeline.judgement(this.binder.<T>bind(json, item, call.repairPolicy()), List.of()), context);
+		return new ItemReader<>(item.name(), policy, asksJudges(item), () -> partial(call, list), verdicts);
 	}
 
 	/**
@@ -243,7 +246,8 @@ final class CallEngine {
 		requireJudges(call, schema);
 		requireProviders(call.retryPolicy());
 		return new CallAttempts<>(this, call,
-				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers()), streamed);
+				new AnswerRules<>(schema, this.validation, groups, validator, this.defaults.fillers(), call.elements()),
+				streamed);
 	}
 
 }

@@ -18,6 +18,8 @@ import org.springframework.util.Assert;
 
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.retry.TruncationPolicy;
+import io.github.instructorspring.validation.Remedy;
 
 /**
  * The options of one call, without its response model. A live instance belongs to one
@@ -47,6 +49,8 @@ final class CallRequest {
 
 	private boolean acceptLastAttempt;
 
+	private InvalidItemPolicy items = InvalidItemPolicy.fail();
+
 	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
 		this.messages = new ArrayList<>();
 		this.context = new LinkedHashMap<>();
@@ -69,10 +73,25 @@ final class CallRequest {
 		this.retryPolicy = other.retryPolicy;
 		this.repairPolicy = other.repairPolicy;
 		this.acceptLastAttempt = other.acceptLastAttempt;
+		this.items = other.items;
 	}
 
 	CallRequest copy() {
 		return new CallRequest(this);
+	}
+
+	/**
+	 * The same options for a list whose items are delivered before the answer ends: what
+	 * was delivered cannot be asked for again.
+	 */
+	CallRequest forItems(InvalidItemPolicy policy) {
+		CallRequest copy = copy();
+		copy.items = policy;
+		copy.retry((retry) -> retry.onTruncation(TruncationPolicy.FAIL));
+		if (!policy.asksAgain()) {
+			copy.retry((retry) -> retry.maxRetries(0));
+		}
+		return copy;
 	}
 
 	void system(String text) {
@@ -150,6 +169,23 @@ final class CallRequest {
 
 	boolean acceptsLastAttempt() {
 		return this.acceptLastAttempt;
+	}
+
+	/**
+	 * What is kept of an answer that is rejected.
+	 */
+	FollowUps.Keeping keeping() {
+		if (this.items.asksAgain()) {
+			return FollowUps.Keeping.ALWAYS;
+		}
+		return (this.retryPolicy.fieldLevel()) ? FollowUps.Keeping.IF_SMALLER : FollowUps.Keeping.NOTHING;
+	}
+
+	/**
+	 * What is done about a bad element of the list that is asked for.
+	 */
+	Remedy elements() {
+		return this.items.remedy();
 	}
 
 	RepairPolicy repairPolicy() {

@@ -3,11 +3,11 @@ package io.github.instructorspring;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.util.Assert;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.InstructorOperations.StreamSpec;
-import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.stream.ConflatedFlux;
 
@@ -34,15 +34,16 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 	}
 
 	@Override
-	public Flux<T> items() {
+	public Flux<T> items(InvalidItemPolicy policy) {
+		Assert.notNull(policy, "'policy' must not be null");
 		return Flux.defer(() -> {
 			ResponseSchema list = this.model.list(this.engine.schemas(), this.groups);
-			CallRequest once = this.request.copy();
-			once.retry((policy) -> policy.maxRetries(0).onTruncation(TruncationPolicy.FAIL));
-			ItemReader<T> reader = this.engine.items(once, list, schema(), this.groups, this.validators::one);
-			return this.engine.<List<T>>stream(once, list, this.groups, this.validators::each)
+			CallRequest call = this.request.forItems(policy);
+			ItemReader<T> reader = this.engine.items(call, policy, list, schema(), this.groups, this.validators::one);
+			return this.engine.<List<T>>stream(call, list, this.groups, this.validators::each)
 				.onBackpressureBuffer()
-				.concatMapIterable(reader::read);
+				.concatMapIterable(reader::read)
+				.onErrorMap(RetriesExhaustedException.class, reader::invalid);
 		});
 	}
 

@@ -24,7 +24,7 @@ final class FollowUps {
 
 	private final ResponseSchema schema;
 
-	private final boolean fieldLevel;
+	private final Keeping keeping;
 
 	private final ViolationLines lines;
 
@@ -33,13 +33,13 @@ final class FollowUps {
 	/**
 	 * Create the follow-ups of one call.
 	 * @param schema what the call asks for
-	 * @param fieldLevel whether the valid parts of a rejected answer are kept
+	 * @param keeping whether the valid parts of a rejected answer are kept
 	 * @param lines says violations
 	 * @param messages the words
 	 */
-	FollowUps(ResponseSchema schema, boolean fieldLevel, ViolationLines lines, RetryMessages messages) {
+	FollowUps(ResponseSchema schema, Keeping keeping, ViolationLines lines, RetryMessages messages) {
 		this.schema = schema;
-		this.fieldLevel = fieldLevel;
+		this.keeping = keeping;
 		this.lines = lines;
 		this.messages = messages;
 	}
@@ -106,7 +106,7 @@ final class FollowUps {
 
 	private Optional<Asked.Parts> parts(Rejection rejection, List<String> findings) {
 		JsonNode json = rejection.json();
-		if (!this.fieldLevel || json == null) {
+		if (this.keeping == Keeping.NOTHING || json == null) {
 			return Optional.empty();
 		}
 		List<String> paths = rejection.violations().stream().map(Violation::path).toList();
@@ -120,13 +120,29 @@ final class FollowUps {
 	 * With very many places, a part can say more than the whole.
 	 */
 	private boolean isSmaller(AnswerPart part) {
-		return part.schema().text().length() < this.schema.text().length();
+		return this.keeping == Keeping.ALWAYS || part.schema().text().length() < this.schema.text().length();
 	}
 
 	private static String surroundings(AnswerPart part) {
 		ObjectNode places = JsonNodeFactory.instance.objectNode();
 		part.surroundings().forEach(places::set);
 		return (places.isEmpty()) ? "" : places.toString();
+	}
+
+	/**
+	 * What is kept of a rejected answer.
+	 */
+	enum Keeping {
+
+		/** Nothing, the whole is asked for again. */
+		NOTHING,
+
+		/** The valid parts, if less is to be said then. */
+		IF_SMALLER,
+
+		/** The valid parts, since they were delivered. */
+		ALWAYS
+
 	}
 
 }

@@ -351,14 +351,26 @@ public interface InstructorOperations {
 
 		/**
 		 * Ask for as many objects as the prompt speaks of, and get each one when it is
-		 * complete. Every item is validated before it is delivered; what only a model can
-		 * judge of them is judged at the end. What has been delivered cannot be taken
-		 * back, so nothing is asked again: the first item that is not acceptable ends the
-		 * stream in an {@link InvalidItemException}, an answer that is cut in an
-		 * {@link IncompleteResponseException}.
+		 * complete. The first item that is not acceptable ends the stream in an
+		 * {@link InvalidItemException}.
 		 * @return the items in their order
+		 * @see #items(InvalidItemPolicy)
 		 */
-		Flux<T> items();
+		default Flux<T> items() {
+			return items(InvalidItemPolicy.fail());
+		}
+
+		/**
+		 * Ask for as many objects as the prompt speaks of, and get each one when it is
+		 * complete. Every item is validated before it is delivered, so where rules are
+		 * left to {@linkplain io.github.instructorspring.validation.Semantic models that
+		 * judge}, all are delivered at the end, after one question about all of them. An
+		 * answer that is cut ends the stream in an {@link IncompleteResponseException}
+		 * after its complete items. A slow subscriber loses nothing.
+		 * @param policy what becomes of an item that is not acceptable
+		 * @return the items, in their order but for those that were asked for again
+		 */
+		Flux<T> items(InvalidItemPolicy policy);
 
 		/**
 		 * Ask for one object.

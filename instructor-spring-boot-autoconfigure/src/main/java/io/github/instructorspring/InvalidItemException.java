@@ -2,14 +2,17 @@ package io.github.instructorspring;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.instructorspring.validation.Violation;
 
 /**
- * An item of a stream is not of its type, or not acceptable. The items before it have
- * been delivered, and the rest of the answer is not waited for.
+ * An item of a stream is not of its type, or not acceptable. Other items have been
+ * delivered. If the model was asked again in vain, the cause is the
+ * {@link RetriesExhaustedException} with all attempts and their usage.
  *
  * @since 0.1
- * @see InstructorOperations.StreamSpec#items()
+ * @see InvalidItemPolicy
  */
 @SuppressWarnings("serial")
 public final class InvalidItemException extends InstructorException {
@@ -19,9 +22,14 @@ public final class InvalidItemException extends InstructorException {
 	private final List<Violation> violations;
 
 	InvalidItemException(String responseModel, int index, List<Violation> violations) {
+		this(responseModel, index, violations, null);
+	}
+
+	InvalidItemException(String responseModel, int index, List<Violation> violations,
+			@Nullable RetriesExhaustedException cause) {
 		super("Item " + index + " of a stream of response model '" + responseModel + "' is not acceptable, with "
 				+ violations.size() + " violation(s); see violations() of this exception. "
-				+ "Use entities() for lists that are asked for again");
+				+ "An InvalidItemPolicy lets a stream skip such items or ask for them again", cause);
 		this.index = index;
 		this.violations = List.copyOf(violations);
 	}

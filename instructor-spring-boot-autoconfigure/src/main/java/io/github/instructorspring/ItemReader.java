@@ -1,16 +1,20 @@
 package io.github.instructorspring;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.PartialBinder;
-import io.github.instructorspring.validation.ValidationContext;
+import io.github.instructorspring.validation.Check;
+import io.github.instructorspring.validation.Violation;
 
 /**
  * Takes the items out of a list while it arrives, each when it is complete, and reviews
@@ -20,65 +24,187 @@ import io.github.instructorspring.validation.ValidationContext;
  */
 final class ItemReader<T> {
 
+	/** The path of an item, or of a place in it, in the list that is its answer. */
+	private static final Pattern ITEM = Pattern.compile("\\w+\\[(\\d+)]\\.?(.*)", Pattern.DOTALL);
+
 	private final String responseModel;
+
+	private final InvalidItemPolicy policy;
+
+	private final boolean judgedLater;
 
 	private final Supplier<PartialBinder<List<T>>> binders;
 
-	private final Function<JsonNode, Binding<T>> itemBinder;
-
-	private final AnswerReview<T> review;
-
-	private final ValidationContext context;
+	private final Verdicts<T> verdicts;
 
 	private @Nullable PartialBinder<List<T>> list;
 
+	/** How many items have come. */
 	private int count;
+
+	/** The items that are acceptable as far as can be said, by index. */
+	private final Map<Integer, T> accepted = new LinkedHashMap<>();
+
+	/** The items that are asked for again. */
+	private final Map<Integer, InvalidItemException> held = new LinkedHashMap<>();
 
 	/**
 	 * Create a reader.
-	 * @param rules what is judged of each item
+	 * @param responseModel the name of the response model
+	 * @param policy what becomes of an item that is not acceptable
+	 * @param judgedLater whether models judge the items when all are there
 	 * @param binders makes a binder for the list
-	 * @param itemBinder binds an item
-	 * @param context what validators may know
+	 * @param verdicts judges an item for free
 	 */
-	ItemReader(AnswerRules<T> rules, Supplier<PartialBinder<List<T>>> binders,
-			Function<JsonNode, Binding<T>> itemBinder, ValidationContext context) {
-		this.responseModel = rules.schema().name();
+	ItemReader(String responseModel, InvalidItemPolicy policy, boolean judgedLater,
+			Supplier<PartialBinder<List<T>>> binders, Verdicts<T> verdicts) {
+		this.responseModel = responseModel;
+		this.policy = policy;
+		this.judgedLater = judgedLater;
 		this.binders = binders;
-		this.itemBinder = itemBinder;
-		this.review = new AnswerReview<>(rules, (reviewed, report) -> List.of(), itemBinder);
-		this.context = context;
+		this.verdicts = verdicts;
 	}
 
 	/**
-	 * The items that a signal completes.
-	 * @throws InvalidItemException if one of them is not acceptable
+	 * The items that can be delivered after a signal.
+	 * @throws InvalidItemException if one of them is not acceptable and must be
 	 */
 	List<T> read(StreamSignal<List<T>> signal) {
-		if (signal instanceof StreamSignal.Started<List<T>>) {
-			this.list = this.binders.get().handOutElements();
+		if (signal instanceof StreamSignal.Started<List<T>> started) {
+			start(started.asked());
 		}
 		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {
 			this.list.feed(received.text());
-			return this.list.takeClosedElements().stream().map(this::item).toList();
+			List<T> items = new ArrayList<>();
+			this.list.takeClosedElements().forEach((json) -> review(json, items));
+			return (this.judgedLater) ? List.of() : items;
 		}
 		else if (signal instanceof StreamSignal.Finished<List<T>> finished) {
-			// What only the whole text shows, such as an item that a repair closes.
-			List<T> all = finished.completion().entity();
-			return new ArrayList<>(all.subList(Math.min(this.count, all.size()), all.size()));
+			return rest(finished.completion());
 		}
 		return List.of();
 	}
 
-	private T item(JsonNode json) {
-		Judgement<T> judgement = this.review.review(AnswerPipeline.judgement(this.itemBinder.apply(json), List.of()),
-				this.context);
-		T item = judgement.candidate();
-		if (item == null || !judgement.isAccepted()) {
-			throw new InvalidItemException(this.responseModel, this.count, judgement.violations());
+	/**
+	 * Begin with an answer. One that follows another either mends its invalid parts or
+	 * replaces it, and what was delivered cannot be replaced.
+	 */
+	private void start(Asked asked) {
+		if (asked instanceof Asked.Parts) {
+			this.list = null;
+			return;
 		}
-		this.count++;
-		return item;
+		boolean delivered = !this.judgedLater && !this.accepted.isEmpty();
+		if (delivered && !this.held.isEmpty()) {
+			throw this.held.values().iterator().next();
+		}
+		this.count = 0;
+		this.accepted.clear();
+		this.held.clear();
+		this.list = this.binders.get().handOutElements();
+	}
+
+	private void review(JsonNode json, List<T> items) {
+		Judgement<T> judgement = this.verdicts.of(json);
+		T item = judgement.candidate();
+		int index = this.count++;
+		if (item != null && judgement.isAccepted()) {
+			this.accepted.put(index, item);
+			items.add(item);
+			return;
+		}
+		InvalidItemException invalid = new InvalidItemException(this.responseModel, index, judgement.violations());
+		if (this.policy.fails()) {
+			throw invalid;
+		}
+		if (this.policy.asksAgain()) {
+			this.held.put(index, invalid);
+		}
+		else {
+			this.policy.report(invalid);
+		}
+	}
+
+	/**
+	 * What has not been delivered: everything when models had to judge it, what was asked
+	 * for again, and what only the whole text shows, such as an item that a repair
+	 * closes.
+	 */
+	private List<T> rest(Completion<List<T>> completion) {
+		List<T> all = completion.entity();
+		if (this.judgedLater) {
+			reportDropped(completion.checks(), all);
+			return all;
+		}
+		if (this.policy.asksAgain()) {
+			List<T> rest = new ArrayList<>();
+			this.held.keySet().stream().filter((index) -> index < all.size()).map(all::get).forEach(rest::add);
+			rest.addAll(after(this.count, all));
+			return rest;
+		}
+		return after(this.accepted.size(), all);
+	}
+
+	private static <T> List<T> after(int count, List<T> all) {
+		return all.subList(Math.min(count, all.size()), all.size());
+	}
+
+	/**
+	 * Report what models objected to. They have judged the items that were accepted
+	 * before, and something may have been left out inside of an item that stays.
+	 */
+	private void reportDropped(List<Check> checks, List<T> all) {
+		List<Violation> dropped = checks.stream()
+			.filter((check) -> check.outcome() == Check.Outcome.DROPPED)
+			.map(Check::violation)
+			.toList();
+		List<Integer> indices = List.copyOf(this.accepted.keySet());
+		byPosition(dropped).forEach((position, violations) -> {
+			Integer index = (position < indices.size()) ? indices.get(position) : null;
+			if (index != null && !all.contains(this.accepted.get(index))) {
+				this.policy.report(new InvalidItemException(this.responseModel, index, violations));
+			}
+		});
+	}
+
+	/**
+	 * The item that a whole list was rejected for.
+	 */
+	Throwable invalid(RetriesExhaustedException rejected) {
+		Map<Integer, List<Violation>> violations = byPosition(rejected.violations());
+		if (violations.isEmpty()) {
+			return rejected;
+		}
+		Map.Entry<Integer, List<Violation>> first = violations.entrySet().iterator().next();
+		return new InvalidItemException(this.responseModel, first.getKey(), first.getValue(), rejected);
+	}
+
+	/**
+	 * What is wrong with each item, by its position in the list, with paths from the item
+	 * on.
+	 */
+	private Map<Integer, List<Violation>> byPosition(List<Violation> violations) {
+		Map<Integer, List<Violation>> byPosition = new TreeMap<>();
+		for (Violation violation : violations) {
+			Matcher path = ITEM.matcher(violation.path());
+			if (path.matches()) {
+				byPosition.computeIfAbsent(Integer.valueOf(path.group(1)), (position) -> new ArrayList<>())
+					.add(Violation.of(path.group(2), violation.message(), violation.rejectedValue()));
+			}
+		}
+		return byPosition;
+	}
+
+	/**
+	 * Judges an item.
+	 *
+	 * @param <T> the type of the items
+	 */
+	@FunctionalInterface
+	interface Verdicts<T> {
+
+		Judgement<T> of(JsonNode json);
+
 	}
 
 }

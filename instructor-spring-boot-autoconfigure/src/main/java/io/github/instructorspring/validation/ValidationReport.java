@@ -17,12 +17,13 @@ public record ValidationReport(List<Violation> violations, Map<String, Remedy> r
 		List<SemanticRule> semanticRules, List<ModeratedText> moderatedTexts) {
 
 	/**
-	 * The same report with other violations.
+	 * The same report with other violations and remedies.
 	 * @param newViolations the violations
+	 * @param newRemedies the remedies
 	 * @return a new report
 	 */
-	public ValidationReport with(List<Violation> newViolations) {
-		return new ValidationReport(List.copyOf(newViolations), this.remedies, this.citations, this.semanticRules,
+	public ValidationReport with(List<Violation> newViolations, Map<String, Remedy> newRemedies) {
+		return new ValidationReport(List.copyOf(newViolations), newRemedies, this.citations, this.semanticRules,
 				this.moderatedTexts);
 	}
 

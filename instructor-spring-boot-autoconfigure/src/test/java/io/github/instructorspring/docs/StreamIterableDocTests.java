@@ -19,6 +19,7 @@ import reactor.test.StepVerifier;
 import io.github.instructorspring.IncompleteResponseException;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InvalidItemException;
+import io.github.instructorspring.InvalidItemPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +83,48 @@ class StreamIterableDocTests extends PageTests {
 		this.model.answersText("{\"items\":[]}");
 		StepVerifier.create(quietly()).expectComplete().verify(PATIENCE);
 		assertThat(this.model.calls()).isEqualTo(3);
+	}
+
+	@Test
+	void skip(CapturedOutput output) {
+		this.model.answersText(STEPS.replace("40", "0"));
+		StepVerifier.create(skipping(this.instructor))
+			.expectNext(new Step("Mix the dough", 10), new Step("Let it cool", 30))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(output).contains("left out 1: ");
+	}
+
+	private Flux<Step> skipping(InstructorTemplate instructor) {
+		// @formatter:off
+		Flux<Step> steps = instructor.prompt()
+			.user("How do I bake a cake?")
+			.responseModel(Step.class)
+			.stream()
+			.items(InvalidItemPolicy.skip((invalid) -> log.info("left out {}: {}", invalid.index(), invalid.violations())));
+		// @formatter:on
+		return steps;
+	}
+
+	@Test
+	void reask() {
+		this.model.answersText(STEPS.replace("40", "0"), "{\"minutes\":40}");
+		StepVerifier.create(asking(this.instructor))
+			.expectNext(new Step("Mix the dough", 10), new Step("Let it cool", 30), new Step("Bake it", 40))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(page.rows("policy")).hasSize(3);
+	}
+
+	private Flux<Step> asking(InstructorTemplate instructor) {
+		// @formatter:off
+		Flux<Step> steps = instructor.prompt()
+			.user("How do I bake a cake?")
+			.responseModel(Step.class)
+			.stream()
+			.items(InvalidItemPolicy.reask());
+		// @formatter:on
+		return steps;
 	}
 
 	private Flux<Step> quietly() {
