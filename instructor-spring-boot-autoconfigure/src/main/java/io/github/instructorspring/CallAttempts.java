@@ -1,10 +1,12 @@
 package io.github.instructorspring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.util.Assert;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,14 @@ final class CallAttempts<R> {
 
 	private FollowUp next;
 
+	private ChatClient client;
+
+	private @Nullable Rejection rejection;
+
+	private final List<Throwable> failures = new ArrayList<>();
+
+	private boolean heard;
+
 	private boolean limitRaised;
 
 	private int escalations;
@@ -62,6 +72,7 @@ final class CallAttempts<R> {
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
 		this.next = this.followUps.first();
+		this.client = engine.models().client();
 	}
 
 	/**
@@ -101,6 +112,20 @@ final class CallAttempts<R> {
 	 */
 	boolean asksJudges() {
 		return this.asksJudges;
+	}
+
+	/**
+	 * The client of the model that is asked now.
+	 */
+	ChatClient client() {
+		return this.client;
+	}
+
+	/**
+	 * A part of an answer was delivered.
+	 */
+	void heard() {
+		this.heard = true;
 	}
 
 	CallLimits limits() {
@@ -175,6 +200,7 @@ final class CallAttempts<R> {
 	 * Keep what was spent with an exception that is not of this call.
 	 */
 	void interruptedBy(Throwable failure) {
+		this.failures.stream().filter((former) -> former != failure).forEach(failure::addSuppressed);
 		if (!(failure instanceof AttemptedCallException) && this.ledger.requests() > 0) {
 			failure.addSuppressed(
 					new UnfinishedCallException(this.responseModel, this.ledger.attempts(), this.ledger.usage()));
@@ -215,7 +241,9 @@ final class CallAttempts<R> {
 	}
 
 	Rejection rejection(Judgement<R> judgement, ModelTurn turn) {
-		return Rejection.of(this.next.asked(), turn.message(), lastAttempt(), judgement);
+		Rejection rejected = Rejection.of(this.next.asked(), turn.message(), lastAttempt(), judgement);
+		this.rejection = rejected;
+		return rejected;
 	}
 
 	/**
@@ -252,10 +280,33 @@ final class CallAttempts<R> {
 	/**
 	 * Plan to ask the next model of the policy.
 	 */
-	void escalate(Rejection rejection, int position) {
+	void escalate(Escalation escalation, Rejection rejection, int position) {
+		this.client = this.engine.models().provider(escalation.provider());
 		this.escalations++;
 		this.limitRaised = false;
 		this.next = (isFixing()) ? this.followUps.toFix(rejection) : this.followUps.toOtherModel(rejection, position);
+	}
+
+	/**
+	 * Plan to ask the next provider, since this one gives no answer.
+	 * @param failure why not
+	 * @param position how many messages of the caller the model has seen
+	 * @return whether there is one, and a part of the call's time
+	 */
+	boolean fallBack(Throwable failure, int position) {
+		List<String> fallbacks = this.call.retryPolicy().fallbacks();
+		int tried = this.failures.size();
+		boolean delivered = this.heard && this.call.deliversItems();
+		if (delivered || tried == fallbacks.size() || this.limits.remainingTime().isEmpty()) {
+			return false;
+		}
+		this.failures.add(failure);
+		this.client = this.engine.models().provider(fallbacks.get(tried));
+		this.limitRaised = false;
+		if (this.rejection != null && !isFixing() && !(this.next.asked() instanceof Asked.Rest)) {
+			this.next = this.followUps.toOtherModel(this.rejection, position);
+		}
+		return true;
 	}
 
 	/**

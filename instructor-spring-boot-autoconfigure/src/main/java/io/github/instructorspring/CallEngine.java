@@ -94,8 +94,9 @@ final class CallEngine {
 		});
 	}
 
-	Wire wire(OutputMode mode, ChatOptions options, ProviderDialect dialect, ResponseSchema schema) {
-		return Wire.of(mode, options, dialect, schema, this.messages);
+	Wire wire(OutputMode mode, Set<WireMode> refused, ChatOptions options, ProviderDialect dialect,
+			ResponseSchema schema) {
+		return Wire.of(mode, refused, options, dialect, schema, this.messages);
 	}
 
 	SchemaPreview preview(ResponseModel model) {
@@ -126,6 +127,7 @@ final class CallEngine {
 				this.models.requirePrice(OptionsProbe.optionsOf(client));
 			}
 		}
+		policy.fallbacks().forEach(this.models::provider);
 	}
 
 	/**

@@ -22,9 +22,11 @@ import io.github.instructorspring.stream.ToolArgumentTap;
  * @param moderation the model that judges texts, if any
  * @param tap lets the arguments of tools be read while they arrive, if the clients have
  * one
+ * @param refusals what the models have refused so far
  */
 record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<String, ModelPrice> prices,
-		@Nullable String judge, @Nullable ModerationModel moderation, @Nullable ToolArgumentTap tap) {
+		@Nullable String judge, @Nullable ModerationModel moderation, @Nullable ToolArgumentTap tap,
+		Refusals refusals) {
 
 	ChatClient provider(String name) {
 		ChatClient client = this.providers.get(name);

@@ -49,7 +49,7 @@ final class CallRequest {
 
 	private boolean acceptLastAttempt;
 
-	private InvalidItemPolicy items = InvalidItemPolicy.fail();
+	private @Nullable InvalidItemPolicy items;
 
 	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
 		this.messages = new ArrayList<>();
@@ -175,17 +175,24 @@ final class CallRequest {
 	 * What is kept of an answer that is rejected.
 	 */
 	FollowUps.Keeping keeping() {
-		if (this.items.asksAgain()) {
+		if (this.items != null && this.items.asksAgain()) {
 			return FollowUps.Keeping.ALWAYS;
 		}
 		return (this.retryPolicy.fieldLevel()) ? FollowUps.Keeping.IF_SMALLER : FollowUps.Keeping.NOTHING;
 	}
 
 	/**
+	 * Whether parts of the answer are delivered before it ends, for good.
+	 */
+	boolean deliversItems() {
+		return this.items != null;
+	}
+
+	/**
 	 * What is done about a bad element of the list that is asked for.
 	 */
 	Remedy elements() {
-		return this.items.remedy();
+		return (this.items != null) ? this.items.remedy() : Remedy.REASK;
 	}
 
 	RepairPolicy repairPolicy() {

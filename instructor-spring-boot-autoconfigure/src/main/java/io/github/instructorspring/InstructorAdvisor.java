@@ -63,7 +63,7 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 	private ChatClientResponse ask(ChatClientRequest request, CallAdvisorChain chain) {
 		ModelLane<R> lane = new ModelLane<>(this.attempts, request, options(request));
 		while (true) {
-			ModelLane.Step step = lane.settle(chain.copy(this).nextCall(lane.next()));
+			ModelLane.Step step = step(lane, chain);
 			if (step instanceof ModelLane.Step.Leave leave) {
 				return leave.response();
 			}
@@ -71,6 +71,18 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 				return lane.afterTakeOver(call(takeOver));
 			}
 		}
+	}
+
+	private ModelLane.Step step(ModelLane<R> lane, CallAdvisorChain chain) {
+		ChatClientRequest request = lane.next();
+		ChatClientResponse response;
+		try {
+			response = chain.copy(this).nextCall(request);
+		}
+		catch (RuntimeException ex) {
+			return lane.recover(ex).orElseThrow(() -> ex);
+		}
+		return lane.settle(response);
 	}
 
 	/**

@@ -64,9 +64,16 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			Asked asked = this.attempts.next().asked();
 			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked));
 			StreamedResponse received = new StreamedResponse(request);
-			return send(lane, request, asked.schema().name(), received, chain)
-				.thenMany(settle(lane, received).flatMapMany((step) -> follow(lane, step, chain)));
+			Mono<ModelLane.Step> step = send(lane, request, asked.schema().name(), received, chain)
+				.then(Mono.<ModelLane.Step>empty())
+				.onErrorResume((error) -> recover(lane, error))
+				.switchIfEmpty(settle(lane, received));
+			return step.flatMapMany((next) -> follow(lane, next, chain));
 		});
+	}
+
+	private Mono<ModelLane.Step> recover(ModelLane<R> lane, Throwable error) {
+		return Mono.justOrEmpty(lane.recover(StreamErrors.unwrap(error))).switchIfEmpty(Mono.error(error));
 	}
 
 	/**
@@ -96,6 +103,7 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 
 	private void hear(String text) {
 		if (!text.isEmpty()) {
+			this.attempts.heard();
 			this.listener.accept(new StreamSignal.Received<>(text));
 		}
 	}

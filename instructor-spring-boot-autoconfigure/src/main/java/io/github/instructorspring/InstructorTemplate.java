@@ -412,7 +412,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallModels models() {
 			return new CallModels(this.chatClient, Map.copyOf(this.providers), Map.copyOf(this.prices),
-					this.semanticProvider, this.moderationModel, this.toolArgumentTap);
+					this.semanticProvider, this.moderationModel, this.toolArgumentTap, new Refusals());
 		}
 
 		private CallDefaults defaults() {

@@ -27,9 +27,10 @@ import io.github.instructorspring.validation.FillerPolicy;
  *
  * @param client the client of the judging model
  * @param prices the prices of models
+ * @param refusals what models have refused so far
  * @param messages the words in which the model is asked again
  */
-record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, RetryMessages messages) {
+record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, Refusals refusals, RetryMessages messages) {
 
 	private static final String SYSTEM = """
 			You judge values against requirements. The user gives a JSON array. Each element has the number of a rule, \
@@ -55,8 +56,9 @@ record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, RetryMessage
 	 * @throws AttemptedCallException if there are none
 	 */
 	List<Verdict> ask(Map<SemanticQuestion, String> questions, RetryPolicy policy, CallLedger ledger) {
-		CallEngine engine = new CallEngine(new CallModels(this.client, Map.of(), this.prices, null, null, null), MAPPER,
-				SCHEMAS, VALIDATION, this.messages,
+		CallEngine engine = new CallEngine(
+				new CallModels(this.client, Map.of(), this.prices, null, null, null, this.refusals), MAPPER, SCHEMAS,
+				VALIDATION, this.messages,
 				new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF));
 		AnswerRules<Verdicts> rules = new AnswerRules<>(SCHEMAS.of(Verdicts.class, Set.of()), VALIDATION, Set.of(),
 				(verdicts, context) -> verdicts.problems(questions.size()), FillerPolicy.OFF);

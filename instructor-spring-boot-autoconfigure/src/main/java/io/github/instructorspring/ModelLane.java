@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
@@ -24,6 +27,8 @@ import org.springframework.util.Assert;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
+import io.github.instructorspring.mode.ProviderFailure;
+import io.github.instructorspring.mode.RequestParameter;
 import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.TruncationPolicy;
@@ -36,6 +41,8 @@ import io.github.instructorspring.retry.TruncationPolicy;
  * @param <R> the type of the result
  */
 final class ModelLane<R> {
+
+	private static final Logger logger = LoggerFactory.getLogger(ModelLane.class);
 
 	private final CallAttempts<R> attempts;
 
@@ -72,7 +79,11 @@ final class ModelLane<R> {
 	}
 
 	static ChatOptions optionsOf(ChatClientRequest request) {
-		ChatOptions given = request.prompt().getOptions();
+		return optionsOf(request.prompt());
+	}
+
+	private static ChatOptions optionsOf(Prompt prompt) {
+		ChatOptions given = prompt.getOptions();
 		return (given != null) ? given : ChatOptions.builder().build();
 	}
 
@@ -82,13 +93,17 @@ final class ModelLane<R> {
 	ChatClientRequest next() {
 		FollowUp next = this.attempts.next();
 		Asked asked = next.asked();
-		Wire wire = this.attempts.engine().wire(mode(asked), this.options, this.dialect, asked.schema());
+		Set<WireMode> modes = refusals().modes(this.attempts.client(), modelName(), asked.schema().name());
+		Wire wire = this.attempts.engine().wire(mode(asked), modes, this.options, this.dialect, asked.schema());
 		ChatOptions timed = this.attempts.limits()
 			.remainingTime()
 			.map((time) -> this.dialect.withTimeout(this.options, time))
 			.orElse(this.options);
 		List<Message> messages = next.correction().insertInto(this.conversation, wire.exchange());
-		Prompt prompt = wire.exchange().prepare(new Prompt(messages, timed));
+		Prompt prepared = wire.exchange().prepare(new Prompt(messages, timed));
+		Set<RequestParameter> refused = refusals().parameters(this.attempts.client(), modelName());
+		Prompt prompt = (refused.isEmpty()) ? prepared
+				: new Prompt(prepared.getInstructions(), this.dialect.without(optionsOf(prepared), refused));
 		this.sent = new Sent(wire, prompt, System.nanoTime());
 		return this.request.mutate().prompt(prompt).build();
 	}
@@ -117,6 +132,54 @@ final class ModelLane<R> {
 		boolean tool = mode == OutputMode.AUTO
 				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
 		return (tool && this.attempts.isStreamed()) ? OutputMode.MD_JSON : mode;
+	}
+
+	/**
+	 * Decide what follows when the last request was not answered: what the model refuses
+	 * is left out, and a provider that cannot be reached is replaced.
+	 * @return the step, empty if the call ends
+	 */
+	Optional<Step> recover(Throwable failure) {
+		Optional<ProviderFailure> known = ProviderFailure.of(failure);
+		if (known.filter(this::isNewRefusal).isPresent()) {
+			return Optional.of(new Step.Again());
+		}
+		boolean replaced = known.filter(ProviderFailure::isTransport).isPresent()
+				&& this.attempts.fallBack(failure, this.conversation.size());
+		return (replaced) ? Optional.of(takeOver()) : Optional.empty();
+	}
+
+	private boolean isNewRefusal(ProviderFailure failure) {
+		Sent last = this.sent;
+		RequestParameter parameter = failure.refusedParameter().orElse(null);
+		if (last == null) {
+			return false;
+		}
+		if (parameter != null && refusals().add(this.attempts.client(), modelName(), parameter)) {
+			logger.info("Model '{}' refuses the parameter '{}': left out from now on", modelName(),
+					parameter.wireName());
+			return true;
+		}
+		Asked asked = this.attempts.next().asked();
+		WireMode mode = last.wire().mode();
+		if (asked.mode(this.attempts.call().mode()) != OutputMode.AUTO || !failure.refuses(mode)) {
+			return false;
+		}
+		String responseModel = (failure.refusesSchema()) ? asked.schema().name() : Refusals.ANY;
+		boolean added = refusals().add(this.attempts.client(), modelName(), responseModel, mode);
+		if (added) {
+			logger.info("Model '{}' refuses mode {}: another one is used from now on{}", modelName(), mode,
+					(failure.refusesSchema()) ? " for response model '" + responseModel + "'" : "");
+		}
+		return added;
+	}
+
+	private Refusals refusals() {
+		return this.attempts.engine().models().refusals();
+	}
+
+	private String modelName() {
+		return String.valueOf(this.options.getModel());
 	}
 
 	/**
@@ -151,27 +214,23 @@ final class ModelLane<R> {
 			this.attempts.askAgain(rejection, this.conversation.size());
 			return new Step.Again();
 		}
-		this.attempts.escalate(rejection, this.conversation.size());
-		return new Step.TakeOver(takeOver(escalation));
+		this.attempts.escalate(escalation, rejection, this.conversation.size());
+		return takeOver();
 	}
 
 	/**
 	 * The request to the client of another model, with the caller's tools unless that
 	 * model sees nothing of the conversation.
 	 */
-	private ChatClientRequestSpec takeOver(Escalation escalation) {
-		ChatClientRequestSpec spec = this.attempts.engine()
-			.models()
-			.provider(escalation.provider())
-			.prompt()
-			.messages(this.conversation);
+	private Step takeOver() {
+		ChatClientRequestSpec spec = this.attempts.client().prompt().messages(this.conversation);
 		if (!this.attempts.isFixing() && this.options instanceof ToolCallingChatOptions toolOptions) {
 			List<ToolCallback> tools = toolOptions.getToolCallbacks();
 			Map<String, Object> context = toolOptions.getToolContext();
 			spec.tools((tools != null) ? tools.toArray() : new Object[0])
 				.toolContext((context != null) ? context : Map.of());
 		}
-		return spec;
+		return new Step.TakeOver(spec);
 	}
 
 	/**

@@ -96,7 +96,8 @@ final class SemanticJudge {
 		if (!this.call.mayAsk(reviewed)) {
 			return;
 		}
-		JudgeCall judge = new JudgeCall(this.models.judging(provider), this.models.prices(), this.messages);
+		JudgeCall judge = new JudgeCall(this.models.judging(provider), this.models.prices(), this.models.refusals(),
+				this.messages);
 		List<SemanticQuestion> inOrder = List.copyOf(questions.keySet());
 		this.call.ask(judge, questions, reviewed)
 			.forEach((verdict) -> this.verdicts.put(inOrder.get(verdict.rule() - 1), verdict));

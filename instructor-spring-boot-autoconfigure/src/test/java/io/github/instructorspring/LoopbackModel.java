@@ -153,8 +153,12 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	public LoopbackModel fails(int status) {
+		return fails(status, "scripted failure");
+	}
+
+	public LoopbackModel fails(int status, String message) {
 		ObjectNode body = MAPPER.createObjectNode();
-		body.putObject("error").put("message", "scripted failure").put("type", "server_error");
+		body.putObject("error").put("message", message).put("type", "server_error");
 		this.replies.add(new Reply(status, body));
 		return this;
 	}

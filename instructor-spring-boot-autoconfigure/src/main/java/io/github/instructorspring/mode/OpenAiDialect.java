@@ -142,6 +142,23 @@ final class OpenAiDialect implements ProviderDialect {
 		return Optional.of(openAi.mutate().customHeaders(headers).build());
 	}
 
+	@Override
+	public ChatOptions without(ChatOptions options, Set<RequestParameter> parameters) {
+		OpenAiChatOptions openAi = (OpenAiChatOptions) ProviderDialect.super.without(options, parameters);
+		OpenAiChatOptions.Builder edited = openAi.mutate();
+		for (RequestParameter parameter : parameters) {
+			switch (parameter) {
+				case PARALLEL_TOOL_CALLS -> edited.parallelToolCalls(null);
+				case STRICT -> edited.strict(null);
+				case SEED -> edited.seed(null);
+				case MAX_TOKENS -> edited.maxCompletionTokens(openAi.getMaxTokens()).maxTokens(null);
+				default -> {
+				}
+			}
+		}
+		return edited.build();
+	}
+
 	private static String namedChoice(String tool) {
 		ObjectNode choice = JsonNodeFactory.instance.objectNode().put("type", "function");
 		choice.putObject("function").put("name", tool);

@@ -113,6 +113,27 @@ public interface ProviderDialect {
 	Optional<ChatOptions> withDoubledLimit(ChatOptions options);
 
 	/**
+	 * Leave out what the model does not know.
+	 * @param options the options of the request, as they go out
+	 * @param parameters what to leave out
+	 * @return edited options
+	 */
+	default ChatOptions without(ChatOptions options, Set<RequestParameter> parameters) {
+		ChatOptions.Builder<?> edited = options.mutate();
+		for (RequestParameter parameter : parameters) {
+			switch (parameter) {
+				case TEMPERATURE -> edited.temperature(null);
+				case TOP_P -> edited.topP(null);
+				case FREQUENCY_PENALTY -> edited.frequencyPenalty(null);
+				case PRESENCE_PENALTY -> edited.presencePenalty(null);
+				default -> {
+				}
+			}
+		}
+		return edited.build();
+	}
+
+	/**
 	 * Add a header to the request, where the provider's options can carry one.
 	 * @param options the options of the request
 	 * @param name the name of the header

@@ -46,6 +46,8 @@ public final class RetryPolicy {
 
 	private final List<Escalation> escalations;
 
+	private final List<String> fallbacks;
+
 	private RetryPolicy(Builder builder) {
 		this.maxRetries = builder.maxRetries;
 		this.maxTime = builder.maxTime;
@@ -55,6 +57,7 @@ public final class RetryPolicy {
 		this.onTruncation = builder.onTruncation;
 		this.fieldLevel = builder.fieldLevel;
 		this.escalations = List.copyOf(builder.escalations);
+		this.fallbacks = List.copyOf(builder.fallbacks);
 	}
 
 	/**
@@ -138,6 +141,14 @@ public final class RetryPolicy {
 	}
 
 	/**
+	 * The providers that a call goes on with when one cannot be reached.
+	 * @return the names, in the order in which they are tried; empty for none
+	 */
+	public List<String> fallbacks() {
+		return this.fallbacks;
+	}
+
+	/**
 	 * Start the clock of one call.
 	 * @return the budget of that call
 	 */
@@ -166,8 +177,11 @@ public final class RetryPolicy {
 
 		private final List<Escalation> escalations;
 
+		private List<String> fallbacks;
+
 		private Builder() {
 			this.escalations = new ArrayList<>();
+			this.fallbacks = List.of();
 		}
 
 		private Builder(RetryPolicy policy) {
@@ -179,6 +193,7 @@ public final class RetryPolicy {
 			this.onTruncation = policy.onTruncation;
 			this.fieldLevel = policy.fieldLevel;
 			this.escalations = new ArrayList<>(policy.escalations);
+			this.fallbacks = policy.fallbacks;
 		}
 
 		/**
@@ -324,6 +339,22 @@ public final class RetryPolicy {
 		 */
 		public Builder noEscalation() {
 			this.escalations.clear();
+			return this;
+		}
+
+		/**
+		 * Set the providers that the call goes on with, one after the other, when the one
+		 * before cannot be reached, is too slow or too busy, or fails by itself (no
+		 * connection, a timeout, status 408, 429 or 500 and above). They get the same
+		 * request, whatever was rejected before included, within the same budget; no
+		 * retry is counted, and the call does not go back. Default none.
+		 * @param providers the names, as {@code InstructorTemplate.Builder.provider(..)}
+		 * has them
+		 * @return this builder
+		 */
+		public Builder fallbackTo(String... providers) {
+			Assert.noNullElements(providers, "'providers' must not contain null");
+			this.fallbacks = List.of(providers);
 			return this;
 		}
 
