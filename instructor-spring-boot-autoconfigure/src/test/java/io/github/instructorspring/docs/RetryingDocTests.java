@@ -284,6 +284,31 @@ class RetryingDocTests extends PageTests {
 	}
 
 	@Test
+	void providerThatIsDown() {
+		try (LoopbackModel third = new LoopbackModel()) {
+			this.model.fails(503);
+			this.strong.fails(503);
+			third.answersText(FORTNIGHT);
+			assertThat(safely(this.instructor, this.strong.chatClient("gpt-4o"), third.chatClient("gpt-4o")))
+				.isEqualTo(new Booking("Ada", 14));
+			assertThat(third.request(0).path("messages")).isEqualTo(this.model.request(0).path("messages"));
+		}
+	}
+
+	private Booking safely(InstructorTemplate instructor, ChatClient secondClient, ChatClient thirdClient) {
+		// @formatter:off
+		InstructorTemplate safe = instructor.mutate()
+			.provider("second", secondClient)
+			.provider("third", thirdClient)
+			.retry((policy) -> policy.fallbackTo("second", "third"))
+			.build();
+
+		Booking booking = safe.create(Booking.class, "Ada stays for a fortnight.");
+		// @formatter:on
+		return booking;
+	}
+
+	@Test
 	void mended() {
 		this.model.answersText(WORDS);
 		this.strong.answersText(FORTNIGHT);
