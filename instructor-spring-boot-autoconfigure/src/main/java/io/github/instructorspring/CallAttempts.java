@@ -7,11 +7,14 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.util.Assert;
 import tools.jackson.databind.JsonNode;
 
+import io.github.instructorspring.event.FallbackEvent;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
+import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
@@ -29,6 +32,8 @@ final class CallAttempts<R> {
 	private final String id = UUID.randomUUID().toString();
 
 	private final CallLedger ledger = new CallLedger();
+
+	private final CallEvents events;
 
 	private final CallEngine engine;
 
@@ -49,6 +54,8 @@ final class CallAttempts<R> {
 	private FollowUp next;
 
 	private ChatClient client;
+
+	private String provider = "";
 
 	private @Nullable Rejection rejection;
 
@@ -71,6 +78,8 @@ final class CallAttempts<R> {
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
+		this.events = new CallEvents(call.hooks(), CallEvents.start(this.id, engine.name(), this.responseModel,
+				this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
 		this.next = this.followUps.first();
 		this.client = engine.models().client();
 	}
@@ -86,6 +95,10 @@ final class CallAttempts<R> {
 							+ "' in place of the model; leave it out of this call");
 		}
 		return this.completion;
+	}
+
+	CallEvents events() {
+		return this.events;
 	}
 
 	CallLedger ledger() {
@@ -152,8 +165,13 @@ final class CallAttempts<R> {
 		this.limitRaised = true;
 	}
 
-	void spend(CallUsage usage) {
-		this.ledger.spend(usage);
+	void asked(Prompt prompt, WireMode mode) {
+		this.events.request(this.provider, prompt, mode, number());
+	}
+
+	void answered(ModelTurn turn) {
+		this.ledger.spend(turn.usage());
+		this.events.response(turn);
 	}
 
 	/**
@@ -163,7 +181,7 @@ final class CallAttempts<R> {
 		if (!(answer instanceof Answer.Text text)) {
 			String problem = (answer instanceof Answer.Unusable unusable) ? unusable.problem() : "must be an answer";
 			Judgement<R> unusable = Judgement.rejected(FailureStage.EXTRACTION, List.of(Violation.of(problem)));
-			this.ledger.record(turn, unusable);
+			record(turn, unusable);
 			return unusable;
 		}
 		ValidationContext context = new ValidationContext(this.call.context(), this.ledger.rejections() + 1,
@@ -171,8 +189,13 @@ final class CallAttempts<R> {
 		Asked asked = this.next.asked();
 		this.ledger.judging(turn.withText(text.text()));
 		Judgement<R> judgement = asked.judge(this.pipeline, asked.text(text.text()), sent, context);
-		this.ledger.record(turn.withText(text.text()), judgement);
+		record(turn.withText(text.text()), judgement);
 		return judgement;
+	}
+
+	private void record(ModelTurn turn, Judgement<?> judgement) {
+		this.ledger.record(turn, judgement);
+		this.events.judged(judgement);
 	}
 
 	/**
@@ -181,8 +204,7 @@ final class CallAttempts<R> {
 	 */
 	void recordUnfinished(ModelTurn turn, Finish finish) {
 		boolean refused = (finish == Finish.REFUSED);
-		this.ledger.record(turn,
-				Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
+		record(turn, Judgement.rejected((refused) ? FailureStage.REFUSED : FailureStage.INCOMPLETE, List.of()));
 		if (refused) {
 			throw new ResponseRefusedException(this.responseModel, Finish.refusal(turn.response()),
 					this.ledger.attempts(), this.ledger.usage());
@@ -281,7 +303,8 @@ final class CallAttempts<R> {
 	 * Plan to ask the next model of the policy.
 	 */
 	void escalate(Escalation escalation, Rejection rejection, int position) {
-		this.client = this.engine.models().provider(escalation.provider());
+		this.events.fallback(FallbackEvent.Kind.ESCALATION, escalation.provider());
+		goOnWith(escalation.provider());
 		this.escalations++;
 		this.limitRaised = false;
 		this.next = (isFixing()) ? this.followUps.toFix(rejection) : this.followUps.toOtherModel(rejection, position);
@@ -301,12 +324,18 @@ final class CallAttempts<R> {
 			return false;
 		}
 		this.failures.add(failure);
-		this.client = this.engine.models().provider(fallbacks.get(tried));
+		this.events.fallback(FallbackEvent.Kind.PROVIDER, fallbacks.get(tried));
+		goOnWith(fallbacks.get(tried));
 		this.limitRaised = false;
 		if (this.rejection != null && !isFixing() && !(this.next.asked() instanceof Asked.Rest)) {
 			this.next = this.followUps.toOtherModel(this.rejection, position);
 		}
 		return true;
+	}
+
+	private void goOnWith(String name) {
+		this.client = this.engine.models().provider(name);
+		this.provider = name;
 	}
 
 	/**

@@ -64,7 +64,14 @@ final class CallEngine {
 	}
 
 	CallRequest newRequest() {
-		return new CallRequest(this.defaults.mode(), this.defaults.retryPolicy(), this.defaults.repairs());
+		return new CallRequest(this.defaults);
+	}
+
+	/**
+	 * The name of the template.
+	 */
+	String name() {
+		return this.defaults.name();
 	}
 
 	CallModels models() {
@@ -166,8 +173,11 @@ final class CallEngine {
 				.chatClientResponse()
 				.then(Mono.fromCallable(attempts::completion))
 				.contextWrite(sink.contextView())
-				.subscribe((completion) -> sink.next(new StreamSignal.Finished<>(completion)),
-						(error) -> sink.error(failure(error, attempts)), sink::complete);
+				.doOnCancel(attempts.events()::cancelled)
+				.subscribe((completion) -> {
+					attempts.events().finished(null);
+					sink.next(new StreamSignal.Finished<>(completion));
+				}, (error) -> sink.error(failure(error, attempts)), sink::complete);
 			sink.onDispose(subscription);
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
@@ -227,15 +237,24 @@ final class CallEngine {
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator) {
 		CallAttempts<R> attempts = attempts(call, schema, groups, validator, false);
-		ChatClientRequestSpec spec = this.models.client().prompt();
-		call.applyTo(spec);
-		spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
-		return attempts.completion();
+		try {
+			ChatClientRequestSpec spec = this.models.client().prompt();
+			call.applyTo(spec);
+			spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
+			Completion<R> completion = attempts.completion();
+			attempts.events().finished(null);
+			return completion;
+		}
+		catch (RuntimeException ex) {
+			attempts.events().finished(ex);
+			throw ex;
+		}
 	}
 
 	private static Throwable failure(Throwable error, CallAttempts<?> attempts) {
 		Throwable unwrapped = StreamErrors.unwrap(error);
 		attempts.interruptedBy(unwrapped);
+		attempts.events().finished(unwrapped);
 		return unwrapped;
 	}
 

@@ -16,6 +16,8 @@ import org.springframework.ai.chat.prompt.PromptTemplate;
 import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
+import io.github.instructorspring.event.InstructorEvent;
+import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.retry.TruncationPolicy;
@@ -41,7 +43,11 @@ final class CallRequest {
 
 	private final List<Consumer<ChatClientRequestSpec>> clientEdits;
 
+	private final Map<String, String> tags;
+
 	private OutputMode mode;
+
+	private InstructorHooks hooks;
 
 	private RetryPolicy retryPolicy;
 
@@ -51,14 +57,16 @@ final class CallRequest {
 
 	private @Nullable InvalidItemPolicy items;
 
-	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
+	CallRequest(CallDefaults defaults) {
 		this.messages = new ArrayList<>();
 		this.context = new LinkedHashMap<>();
 		this.optionEdits = new ArrayList<>();
 		this.clientEdits = new ArrayList<>();
-		this.mode = mode;
-		this.retryPolicy = retryPolicy;
-		this.repairPolicy = repairPolicy;
+		this.tags = new LinkedHashMap<>();
+		this.mode = defaults.mode();
+		this.retryPolicy = defaults.retryPolicy();
+		this.repairPolicy = defaults.repairs();
+		this.hooks = defaults.hooks();
 	}
 
 	private CallRequest(CallRequest other) {
@@ -74,6 +82,8 @@ final class CallRequest {
 		this.repairPolicy = other.repairPolicy;
 		this.acceptLastAttempt = other.acceptLastAttempt;
 		this.items = other.items;
+		this.tags = new LinkedHashMap<>(other.tags);
+		this.hooks = other.hooks;
 	}
 
 	CallRequest copy() {
@@ -157,6 +167,24 @@ final class CallRequest {
 	void chatClient(Consumer<ChatClientRequestSpec> edit) {
 		Assert.notNull(edit, "'request' must not be null");
 		this.clientEdits.add(edit);
+	}
+
+	<E extends InstructorEvent> void on(Class<E> event, Consumer<? super E> hook) {
+		this.hooks = this.hooks.with(event, hook);
+	}
+
+	void tag(String name, String value) {
+		Assert.hasText(name, "'name' of a tag must not be blank");
+		Assert.notNull(value, () -> "'value' of tag '" + name + "' must not be null");
+		this.tags.put(name, value);
+	}
+
+	InstructorHooks hooks() {
+		return this.hooks;
+	}
+
+	Map<String, String> tags() {
+		return this.tags;
 	}
 
 	OutputMode mode() {

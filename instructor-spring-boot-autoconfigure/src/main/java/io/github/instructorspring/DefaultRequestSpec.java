@@ -10,6 +10,7 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.core.io.Resource;
 
 import io.github.instructorspring.InstructorOperations.RequestSpec;
+import io.github.instructorspring.event.InstructorEvent;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 
@@ -89,6 +90,18 @@ abstract class DefaultRequestSpec<S extends RequestSpec<S>> implements RequestSp
 	@Override
 	public S retry(Consumer<RetryPolicy.Builder> edit) {
 		this.request.retry(edit);
+		return self();
+	}
+
+	@Override
+	public <E extends InstructorEvent> S on(Class<E> event, Consumer<? super E> hook) {
+		this.request.on(event, hook);
+		return self();
+	}
+
+	@Override
+	public S tag(String name, String value) {
+		this.request.tag(name, value);
 		return self();
 	}
 

@@ -15,6 +15,7 @@ import org.springframework.lang.CheckReturnValue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import io.github.instructorspring.event.InstructorEvent;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -171,6 +172,25 @@ public interface InstructorOperations {
 		 * @return this spec
 		 */
 		S retry(Consumer<RetryPolicy.Builder> edit);
+
+		/**
+		 * Hear what happens in the call. May be given several times. The hook is called
+		 * on the thread on which it happens; what it throws is logged, and the call goes
+		 * on.
+		 * @param <E> the type of the events
+		 * @param event the events to hear, {@link InstructorEvent} for all
+		 * @param hook hears them
+		 * @return this spec
+		 */
+		<E extends InstructorEvent> S on(Class<E> event, Consumer<? super E> hook);
+
+		/**
+		 * Add a tag, which events carry in their context.
+		 * @param name the name of the tag
+		 * @param value its value
+		 * @return this spec
+		 */
+		S tag(String name, String value);
 
 		/**
 		 * Return the last answer although it is not acceptable, instead of a

@@ -62,7 +62,7 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		return Flux.defer(() -> {
 			ChatClientRequest request = lane.next();
 			Asked asked = this.attempts.next().asked();
-			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked));
+			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked, this.attempts.events()));
 			StreamedResponse received = new StreamedResponse(request);
 			Mono<ModelLane.Step> step = send(lane, request, asked.schema().name(), received, chain)
 				.then(Mono.<ModelLane.Step>empty())

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.moderation.ModerationModel;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.event.InstructorEvent;
+import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -168,6 +171,10 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private FillerPolicy fillers = FillerPolicy.CHECK;
 
+		private String name = "default";
+
+		private InstructorHooks hooks = InstructorHooks.none();
+
 		private @Nullable String semanticProvider;
 
 		private @Nullable ModerationModel moderationModel;
@@ -191,6 +198,8 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.prices = new LinkedHashMap<>(other.prices);
 			this.providers = new LinkedHashMap<>(other.providers);
 			this.fillers = other.fillers;
+			this.name = other.name;
+			this.hooks = other.hooks;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
 			this.toolArgumentTap = other.toolArgumentTap;
@@ -355,6 +364,45 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Set the name of the template, which events and meters carry. Default
+		 * {@code default}.
+		 * @param name the name
+		 * @return this builder
+		 */
+		public Builder name(String name) {
+			Assert.hasText(name, "'name' must not be blank");
+			this.name = name;
+			return this;
+		}
+
+		/**
+		 * Hear what happens in every call of the template. May be given several times.
+		 * The hook is called on the thread on which it happens; what it throws is logged,
+		 * and the call goes on. Calls to models that judge are part of the call that they
+		 * judge, and have no events of their own.
+		 * @param <E> the type of the events
+		 * @param event the events to hear, {@link InstructorEvent} for all
+		 * @param hook hears them
+		 * @return this builder
+		 */
+		public <E extends InstructorEvent> Builder on(Class<E> event, Consumer<? super E> hook) {
+			this.hooks = this.hooks.with(event, hook);
+			return this;
+		}
+
+		/**
+		 * Set who publishes the events to the listeners of the application. Default
+		 * nobody; Spring Boot's auto-configuration sets the application context.
+		 * @param publisher the publisher
+		 * @return this builder
+		 */
+		public Builder eventPublisher(ApplicationEventPublisher publisher) {
+			Assert.notNull(publisher, "'publisher' must not be null");
+			this.hooks = this.hooks.publishingTo(publisher);
+			return this;
+		}
+
+		/**
 		 * Set the mapper whose configuration holds for schemas and answers. Default a
 		 * plain one.
 		 * @param jsonMapper the mapper, left as it is
@@ -417,7 +465,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers);
+					this.fillers, this.name, this.hooks);
 		}
 
 		/**

@@ -39,6 +39,8 @@ final class ItemReader<T> {
 
 	private @Nullable PartialBinder<List<T>> list;
 
+	private @Nullable CallEvents events;
+
 	/** How many items have come. */
 	private int count;
 
@@ -70,7 +72,20 @@ final class ItemReader<T> {
 	 * @throws InvalidItemException if one of them is not acceptable and must be
 	 */
 	List<T> read(StreamSignal<List<T>> signal) {
+		try {
+			return deliverable(signal);
+		}
+		catch (InvalidItemException ex) {
+			if (this.events != null) {
+				this.events.finished(ex);
+			}
+			throw ex;
+		}
+	}
+
+	private List<T> deliverable(StreamSignal<List<T>> signal) {
 		if (signal instanceof StreamSignal.Started<List<T>> started) {
+			this.events = started.events();
 			start(started.asked());
 		}
 		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {

@@ -24,6 +24,7 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.util.Assert;
 
+import io.github.instructorspring.event.FallbackEvent;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.ProviderDialect;
@@ -104,6 +105,7 @@ final class ModelLane<R> {
 		Set<RequestParameter> refused = refusals().parameters(this.attempts.client(), modelName());
 		Prompt prompt = (refused.isEmpty()) ? prepared
 				: new Prompt(prepared.getInstructions(), this.dialect.without(optionsOf(prepared), refused));
+		this.attempts.asked(prompt, wire.mode());
 		this.sent = new Sent(wire, prompt, System.nanoTime());
 		return this.request.mutate().prompt(prompt).build();
 	}
@@ -140,6 +142,7 @@ final class ModelLane<R> {
 	 * @return the step, empty if the call ends
 	 */
 	Optional<Step> recover(Throwable failure) {
+		this.attempts.events().failed(failure);
 		Optional<ProviderFailure> known = ProviderFailure.of(failure);
 		if (known.filter(this::isNewRefusal).isPresent()) {
 			return Optional.of(new Step.Again());
@@ -158,6 +161,7 @@ final class ModelLane<R> {
 		if (parameter != null && refusals().add(this.attempts.client(), modelName(), parameter)) {
 			logger.info("Model '{}' refuses the parameter '{}': left out from now on", modelName(),
 					parameter.wireName());
+			this.attempts.events().fallback(FallbackEvent.Kind.PARAMETER, parameter.wireName(), "");
 			return true;
 		}
 		Asked asked = this.attempts.next().asked();
@@ -168,6 +172,7 @@ final class ModelLane<R> {
 		String responseModel = (failure.refusesSchema()) ? asked.schema().name() : Refusals.ANY;
 		boolean added = refusals().add(this.attempts.client(), modelName(), responseModel, mode);
 		if (added) {
+			this.attempts.events().fallback(FallbackEvent.Kind.MODE, mode.name(), "");
 			logger.info("Model '{}' refuses mode {}: another one is used from now on{}", modelName(), mode,
 					(failure.refusesSchema()) ? " for response model '" + responseModel + "'" : "");
 		}
@@ -190,7 +195,7 @@ final class ModelLane<R> {
 		Sent last = this.sent;
 		Assert.state(last != null, "There is no response without a request");
 		ModelTurn turn = turn(response, Duration.ofNanos(System.nanoTime() - last.startedAt()));
-		this.attempts.spend(turn.usage());
+		this.attempts.answered(turn);
 		this.usage.addRoundResponse(turn.response());
 		Finish finish = Finish.of(turn.response());
 		Answer answer = last.wire().exchange().read(turn.message(), last.prompt());

@@ -21,6 +21,8 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 
 	private int attempt;
 
+	private @Nullable CallEvents events;
+
 	private @Nullable Partial<T> result;
 
 	private boolean changed;
@@ -37,6 +39,7 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 	public void add(StreamSignal<T> signal) {
 		if (signal instanceof StreamSignal.Started<T> started) {
 			this.attempt = started.number();
+			this.events = started.events();
 			this.binder = (started.asked() instanceof Asked.Whole) ? this.binders.get() : null;
 		}
 		else if (signal instanceof StreamSignal.Received<T> received) {
@@ -58,6 +61,14 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 
 	@Override
 	public @Nullable Partial<T> view() {
+		Partial<T> view = look();
+		if (view != null && this.events != null) {
+			this.events.snapshot(view);
+		}
+		return view;
+	}
+
+	private @Nullable Partial<T> look() {
 		this.changed = false;
 		if (this.result != null || this.binder == null) {
 			return this.result;

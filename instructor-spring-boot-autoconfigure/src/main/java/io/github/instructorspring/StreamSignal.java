@@ -12,8 +12,9 @@ sealed interface StreamSignal<R> {
 	 *
 	 * @param number the number of the attempt, from 1
 	 * @param asked what it asks for
+	 * @param events tells what happens in the call
 	 */
-	record Started<R>(int number, Asked asked) implements StreamSignal<R> {
+	record Started<R>(int number, Asked asked, CallEvents events) implements StreamSignal<R> {
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.instructorspring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,11 +15,13 @@ import org.springframework.ai.chat.model.ChatResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.json.RepairPolicy.Preset;
 import io.github.instructorspring.json.SyntaxRepair;
 import io.github.instructorspring.retry.RetryPolicy;
+import io.github.instructorspring.validation.FillerPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -117,7 +120,8 @@ class RepairTests {
 
 	@Test
 	void frozenCallKeepsItsPolicy() {
-		CallRequest request = new CallRequest(OutputMode.AUTO, RetryPolicy.builder().build(), RepairPolicy.lenient());
+		CallRequest request = new CallRequest(new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(),
+				RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF, "default", InstructorHooks.none()));
 		CallRequest frozen = request.copy();
 		request.repair((policy) -> RepairPolicy.of(Preset.NONE));
 		assertThat(frozen.repairPolicy()).isSameAs(RepairPolicy.lenient());
