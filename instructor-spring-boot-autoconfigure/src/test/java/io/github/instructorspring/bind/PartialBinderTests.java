@@ -185,7 +185,7 @@ class PartialBinderTests {
 		partial.end();
 		assertThat(partial.snapshot()).isEqualTo(new Person("Ada", 36));
 		assertThat(partial.problems()).isEmpty();
-		assertThat(partial.isComplete()).isTrue();
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
 	}
 
 	// @formatter:off
@@ -247,12 +247,12 @@ class PartialBinderTests {
 		Order before = partial.snapshot();
 		partial.end();
 		assertThat(partial.snapshot()).isEqualTo(before);
-		assertThat(partial.isComplete()).isFalse();
+		assertThat(partial.position().state("")).isNotEqualTo(PathState.COMPLETE);
 		PartialBinder<Order> inText = partial(Order.class);
 		inText.feed(json("{'note':'so fa"));
 		inText.end();
 		assertThat(snapshot(inText).note()).isEqualTo("so fa");
-		assertThat(inText.isComplete()).isFalse();
+		assertThat(inText.position().state("")).isNotEqualTo(PathState.COMPLETE);
 		assertThatIllegalStateException().isThrownBy(() -> partial.feed("x"));
 	}
 
@@ -284,33 +284,33 @@ class PartialBinderTests {
 	@Test
 	void placesAreMissingThenPartialThenComplete() {
 		PartialBinder<All> partial = partial(All.class);
-		assertThat(partial.state("")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("")).isEqualTo(PathState.MISSING);
 		partial.feed(json("{'text':'a','people':[{'name':'A','age':1},{'name':'B"));
-		assertThat(partial.cursor()).isEqualTo("people[1].name");
-		assertThat(partial.state("")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("text")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("number")).isEqualTo(PathState.MISSING);
-		assertThat(partial.state("people")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[0]")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("people[0].age")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("people[1]")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[1].name")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[1].age")).isEqualTo(PathState.MISSING);
-		assertThat(partial.state("people[2]")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().cursor()).isEqualTo("people[1].name");
+		assertThat(partial.position().state("")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("text")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("number")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("people")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[0]")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("people[0].age")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("people[1]")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[1].name")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[1].age")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("people[2]")).isEqualTo(PathState.MISSING);
 		StreamPosition position = partial.position();
 		partial.feed(json("'}],'map':{'a b':'x','c':'"));
-		assertThat(partial.cursor()).isEqualTo(json("map['c']"));
-		assertThat(partial.state("people")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state(json("map['a b']"))).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("map.c")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().cursor()).isEqualTo(json("map['c']"));
+		assertThat(partial.position().state("people")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state(json("map['a b']"))).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("map.c")).isEqualTo(PathState.PARTIAL);
 		assertThat(position.state("people[1].age")).isEqualTo(PathState.MISSING);
 		assertThat(position.cursor()).isEqualTo("people[1].name");
 		partial.feed(json("'}}"));
 		partial.end();
-		assertThat(partial.cursor()).isEmpty();
-		assertThat(partial.state("")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("map")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("number")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().cursor()).isEmpty();
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("map")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("number")).isEqualTo(PathState.MISSING);
 	}
 
 	@Test
