@@ -113,7 +113,7 @@ final class Reader {
 				last = binder.snapshot();
 			}
 		}
-		return (last != null) ? this.jackson.readValue(binder.text()) : null;
+		return (last != null) ? this.jackson.readValue(this.text) : null;
 	}
 
 	/**
