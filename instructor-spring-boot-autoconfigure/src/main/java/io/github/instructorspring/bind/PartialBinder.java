@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <li>A value that does not fit is left out and becomes one of the
  * {@link #problems()}.</li>
  * <li>What Jackson reads in a way of its own, such as by a custom deserializer, comes
- * when it is complete.</li>
+ * when it is complete, and so does what is {@link StreamAtomic}.</li>
  * </ul>
  * Snapshots share what is complete and never change. Each character is read once. One
  * binder is for one answer; not thread-safe.

@@ -130,6 +130,9 @@ final class PartialShapes {
 
 	private PartialShape shape(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
 			@Nullable TypeDeserializer types) {
+		if (isAtomic(type)) {
+			return CLOSED;
+		}
 		if (types != null) {
 			PartialUnion union = (types.getClass() == AsPropertyTypeDeserializer.class)
 					? union(type, schema, (AsPropertyTypeDeserializer) types) : null;
@@ -154,6 +157,10 @@ final class PartialShapes {
 		}
 		PartialShape elements = elements(type, schema, deserializer);
 		return (elements != null) ? elements : CLOSED;
+	}
+
+	private boolean isAtomic(JavaType type) {
+		return this.context.introspectClassAnnotations(type).hasAnnotation(StreamAtomic.class);
 	}
 
 	private PartialSlot.Simple simple(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
@@ -335,8 +342,9 @@ final class PartialShapes {
 			JsonNode resolved = this.schemas.resolve(schema);
 			standIn = (schema.has("default") || resolved == null) ? schema.get("default") : resolved.get("default");
 		}
-		return slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
+		PartialSlot slot = slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
 				property.getValueTypeDeserializer(), property::deserialize, standIn);
+		return (property.getAnnotation(StreamAtomic.class) != null) ? slot.showing(CLOSED) : slot;
 	}
 
 	/**
@@ -392,7 +400,8 @@ final class PartialShapes {
 	private @Nullable PartialBean bean(Types types, String name, JsonNode schema) {
 		try {
 			return (types.find(this.context, name) instanceof BeanDeserializer bean
-					&& bean.getClass() == BeanDeserializer.class) ? bean(bean, schema) : null;
+					&& bean.getClass() == BeanDeserializer.class && !isAtomic(bean.getValueType())) ? bean(bean, schema)
+							: null;
 		}
 		catch (RuntimeException ex) {
 			// The name is one of the schema only.

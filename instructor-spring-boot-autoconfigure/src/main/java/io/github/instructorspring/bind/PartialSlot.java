@@ -29,6 +29,14 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	static final Object ABSENT = new Object();
 
 	/**
+	 * The same place, whose values show in another way.
+	 */
+	PartialSlot showing(PartialShape otherShape) {
+		return new PartialSlot(this.name, this.schema, otherShape, this.reader, this.simple, this.optional,
+				this.nullable, this.empty, this.standIn);
+	}
+
+	/**
 	 * A value as it stands in the place.
 	 */
 	@Nullable Object wrap(@Nullable Object value) {
