@@ -21,9 +21,13 @@ final class BeanFrame extends PartialFrame {
 
 	private final @Nullable Object[] values;
 
-	private @Nullable Object @Nullable [] withTail;
+	/** Room for the arguments of a creator. */
+	private final @Nullable Object[] room;
 
 	private int open = -1;
+
+	/** The property that probably comes next. */
+	private int expected;
 
 	BeanFrame(@Nullable PartialSlot slot, PartialBean type, DeserializationContext context, boolean respelled) {
 		super(slot);
@@ -31,13 +35,15 @@ final class BeanFrame extends PartialFrame {
 		this.context = context;
 		this.respelled = respelled;
 		this.values = new @Nullable Object[type.size()];
+		this.room = new @Nullable Object[type.arguments()];
 		Arrays.fill(this.values, PartialSlot.ABSENT);
 	}
 
 	@Override
 	void name(String name) {
 		super.name(name);
-		this.open = this.type.indexOf(name, this.respelled);
+		this.open = this.type.indexOf(name, this.respelled, this.expected);
+		this.expected = this.open + 1;
 	}
 
 	@Override
@@ -69,19 +75,22 @@ final class BeanFrame extends PartialFrame {
 
 	@Override
 	@Nullable Object build(@Nullable Object tail) {
-		@Nullable Object[] given = this.values;
-		if (!PartialSlot.isAbsent(tail) && this.open >= 0) {
-			given = (this.withTail != null) ? this.withTail : new @Nullable Object[this.values.length];
-			System.arraycopy(this.values, 0, given, 0, given.length);
-			given[this.open] = tail;
-			this.withTail = given;
-		}
+		int place = (PartialSlot.isAbsent(tail)) ? -1 : this.open;
+		Object whole = (place >= 0) ? this.values[place] : null;
 		try {
-			return this.type.create(given, false, this.context);
+			if (place >= 0) {
+				this.values[place] = tail;
+			}
+			return this.type.create(this.values, this.room, false, this.context);
 		}
 		catch (RuntimeException ex) {
 			// It does without parts of it: it is not there yet.
 			return PartialSlot.ABSENT;
+		}
+		finally {
+			if (place >= 0) {
+				this.values[place] = whole;
+			}
 		}
 	}
 
@@ -93,7 +102,7 @@ final class BeanFrame extends PartialFrame {
 		fill(values);
 		try {
 			// What has not come is absent as Jackson has it.
-			return this.type.create(this.values, true, this.context);
+			return this.type.create(this.values, this.room, true, this.context);
 		}
 		catch (RuntimeException ex) {
 			values.refused(ex);

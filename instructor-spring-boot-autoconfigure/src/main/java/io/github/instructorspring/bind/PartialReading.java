@@ -149,7 +149,7 @@ final class PartialReading implements JsonEvents {
 		if (outer instanceof HolderFrame && frame instanceof ElementsFrame) {
 			frame.handsOut = this.handsOut;
 		}
-		this.view.changeIf(frame.isVisible() && this.stack.isOpenShown());
+		this.view.changeIf(frame.isVisible() && !this.view.isDirty() && this.stack.isOpenShown());
 		this.stack.push(frame);
 	}
 
@@ -214,7 +214,7 @@ final class PartialReading implements JsonEvents {
 		if (outer.handsOut && node != null) {
 			this.elements.add(node);
 		}
-		this.view.changeIf(changes && this.stack.isClosedShown());
+		this.view.changeIf(changes && !this.view.isDirty() && this.stack.isClosedShown());
 		this.view.closeText();
 	}
 

@@ -35,6 +35,7 @@ import tools.jackson.databind.deser.impl.ObjectIdReferenceProperty;
 import tools.jackson.databind.deser.impl.ObjectIdValueProperty;
 import tools.jackson.databind.deser.impl.SetterlessProperty;
 import tools.jackson.databind.deser.jdk.CollectionDeserializer;
+import tools.jackson.databind.deser.jdk.EnumDeserializer;
 import tools.jackson.databind.deser.jdk.MapDeserializer;
 import tools.jackson.databind.deser.jdk.ObjectArrayDeserializer;
 import tools.jackson.databind.deser.jdk.StringCollectionDeserializer;
@@ -61,15 +62,14 @@ final class PartialShapes {
 	static final PartialSlot ANY = new PartialSlot(null, MissingNode.getInstance(), new PartialShape.Any(),
 			(parser, context) -> context.findRootValueDeserializer(context.constructType(Object.class))
 				.deserialize(parser, context),
-			PartialSlot.Simple.NONE, false, true, (context) -> null, null);
+			SimpleValues.NONE, false, true, (context) -> null, null);
 
 	/** An object that is any value. */
 	static final PartialShape.Entries ANY_ENTRIES = new PartialShape.Entries(ANY, null, null);
 
 	/** A place in a tree. */
 	static final PartialSlot NODE = new PartialSlot(null, MissingNode.getInstance(), new PartialShape.Tree(),
-			(parser, context) -> parser.readValueAsTree(), PartialSlot.Simple.NODE, false, true, (context) -> null,
-			null);
+			(parser, context) -> parser.readValueAsTree(), SimpleValues.NODE, false, true, (context) -> null, null);
 
 	private final DeserializationContext context;
 
@@ -120,7 +120,7 @@ final class PartialShapes {
 		if (type.hasRawClass(Optional.class) && deserializer instanceof ReferenceTypeDeserializer && types == null) {
 			PartialSlot content = slot(name, type.getContentType(), schema);
 			return new PartialSlot(name, schema, (content.optional()) ? CLOSED : content.shape(), reader,
-					(content.optional()) ? PartialSlot.Simple.NONE : content.simple(), true, true,
+					(content.optional()) ? SimpleValues.NONE : content.simple(), true, true,
 					(context) -> Optional.empty(), standIn);
 		}
 		PartialShape shape = shape(type, plain(schema), deserializer, types);
@@ -166,22 +166,14 @@ final class PartialShapes {
 	private PartialSlot.Simple simple(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
 			@Nullable TypeDeserializer types) {
 		JsonNode plain = plain(schema);
+		if (types == null && deserializer.getClass() == EnumDeserializer.class) {
+			return SimpleValues.constants(SchemaTree.constants(plain), deserializer, this.context);
+		}
 		if (types != null || SchemaTree.isConstant(plain) || !ClassUtil.isJacksonStdImpl(deserializer)) {
-			return PartialSlot.Simple.NONE;
+			return SimpleValues.NONE;
 		}
-		Class<?> raw = type.getRawClass();
-		boolean number = SchemaTree.allows(plain, "integer") || SchemaTree.allows(plain, "number");
-		if (raw == String.class && this.schemas.takesAnyText(schema)) {
-			return PartialSlot.Simple.TEXT;
-		}
-		if (number && (raw == int.class || raw == Integer.class)) {
-			return PartialSlot.Simple.INT;
-		}
-		if (number && (raw == long.class || raw == Long.class)) {
-			return PartialSlot.Simple.LONG;
-		}
-		boolean flag = (raw == boolean.class || raw == Boolean.class) && SchemaTree.allows(plain, "boolean");
-		return (flag) ? PartialSlot.Simple.FLAG : PartialSlot.Simple.NONE;
+		boolean text = type.hasRawClass(String.class) && this.schemas.takesAnyText(schema);
+		return (text) ? SimpleValues.TEXT : SimpleValues.scalars(type.getRawClass(), plain);
 	}
 
 	/**

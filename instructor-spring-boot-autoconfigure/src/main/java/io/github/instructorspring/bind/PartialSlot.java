@@ -48,14 +48,7 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	 * @return the value, or {@link #ABSENT}
 	 */
 	Object simple(JsonNode value) {
-		return switch (this.simple) {
-			case TEXT -> (value.isString()) ? value.stringValue() : ABSENT;
-			case INT -> (value.isInt()) ? value.intValue() : ABSENT;
-			case LONG -> (value.isInt() || value.isLong()) ? value.longValue() : ABSENT;
-			case FLAG -> (value.isBoolean()) ? value.booleanValue() : ABSENT;
-			case NODE -> value;
-			case NONE -> ABSENT;
-		};
+		return this.simple.of(value);
 	}
 
 	/**
@@ -72,11 +65,16 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	}
 
 	/**
-	 * Which values are taken as they are.
+	 * Takes values as they are.
 	 */
-	enum Simple {
+	@FunctionalInterface
+	interface Simple {
 
-		NONE, TEXT, INT, LONG, FLAG, NODE
+		/**
+		 * The value that a scalar obviously is.
+		 * @return the value, or {@link #ABSENT}
+		 */
+		Object of(JsonNode value);
 
 	}
 

@@ -19,16 +19,20 @@ final class PartialStack {
 
 	private HolderFrame base;
 
+	private PartialFrame top;
+
 	PartialStack(PartialSlot root) {
 		this.root = root;
 		this.base = new HolderFrame(root, null);
 		this.frames.add(this.base);
+		this.top = this.base;
 	}
 
 	void reset() {
 		this.frames.clear();
 		this.base = new HolderFrame(this.root, null);
 		this.frames.add(this.base);
+		this.top = this.base;
 	}
 
 	/**
@@ -39,15 +43,18 @@ final class PartialStack {
 	}
 
 	PartialFrame top() {
-		return this.frames.get(this.frames.size() - 1);
+		return this.top;
 	}
 
 	void push(PartialFrame frame) {
 		this.frames.add(frame);
+		this.top = frame;
 	}
 
 	PartialFrame pop() {
-		return this.frames.remove(this.frames.size() - 1);
+		PartialFrame popped = this.frames.remove(this.frames.size() - 1);
+		this.top = this.frames.get(this.frames.size() - 1);
+		return popped;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import tools.jackson.databind.deser.DeserializationContextExt;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.TreeTraversingParser;
 
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -21,8 +22,6 @@ import io.github.instructorspring.schema.ResponseSchema;
 final class PartialValues {
 
 	private static final int MAX_PROBLEMS = 1000;
-
-	private final JsonMapper mapper;
 
 	private final DeserializationContextExt context;
 
@@ -40,9 +39,8 @@ final class PartialValues {
 	 * @param stack knows where in the answer a value stands
 	 */
 	PartialValues(JsonMapper mapper, ResponseSchema schema, RepairPolicy policy, PartialStack stack) {
-		this.mapper = mapper;
 		this.context = mapper._deserializationContext();
-		this.context.assignParser(mapper.treeAsTokens(NullNode.getInstance()));
+		this.context.assignParser(new TreeTraversingParser(NullNode.getInstance(), this.context));
 		this.coercion = new SchemaCoercion(new SchemaTree(schema.readable()), policy,
 				new Absence(!AnswerReadings.isMap(schema.type()), true), (container) -> null);
 		this.stack = stack;
@@ -70,7 +68,7 @@ final class PartialValues {
 			return PartialSlot.ABSENT;
 		}
 		try {
-			JsonParser parser = this.mapper.treeAsTokens(coerced.value());
+			JsonParser parser = new TreeTraversingParser(coerced.value(), this.context);
 			this.context.assignParser(parser);
 			parser.nextToken();
 			return slot.reader().read(parser, this.context);

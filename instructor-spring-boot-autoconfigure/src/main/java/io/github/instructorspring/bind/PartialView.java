@@ -19,6 +19,9 @@ final class PartialView {
 	/** The open text as it was shown last. */
 	private @Nullable String text;
 
+	/** Whether the open text shows; {@code null} before somebody asks. */
+	private @Nullable Boolean shows;
+
 	/** Whether the answer ended within the open text. */
 	private boolean cut;
 
@@ -36,6 +39,10 @@ final class PartialView {
 		this.dirty = true;
 	}
 
+	boolean isDirty() {
+		return this.dirty;
+	}
+
 	void changeIf(boolean changed) {
 		this.dirty |= changed;
 	}
@@ -45,6 +52,7 @@ final class PartialView {
 	 */
 	void closeText() {
 		this.text = null;
+		this.shows = null;
 	}
 
 	/**
@@ -70,8 +78,13 @@ final class PartialView {
 	 * Whether a text that is open shows.
 	 */
 	boolean showsText() {
-		PartialSlot slot = this.stack.top().child();
-		return slot != null && slot.showsText() && this.stack.isOpenShown();
+		Boolean known = this.shows;
+		if (known == null) {
+			PartialSlot slot = this.stack.top().child();
+			known = slot != null && slot.showsText() && this.stack.isOpenShown();
+			this.shows = known;
+		}
+		return known;
 	}
 
 	/**

@@ -147,6 +147,9 @@ final class BareReader {
 		if (this.reasoning.endsReasoning(character)) {
 			return this.reasoning.readTag();
 		}
+		if (isNumberBeforeEnd(character)) {
+			return false;
+		}
 		JsonNode plain = (endsPlainly(character)) ? this.text.plainScalar(this.tokenStart, this.at.position) : null;
 		if (plain != null) {
 			this.events.scalar(plain, true);
@@ -167,6 +170,15 @@ final class BareReader {
 			this.nesting--;
 		}
 		return this.at.skip(1);
+	}
+
+	/**
+	 * Whether a digit may follow the comma, which then belongs to the same number.
+	 */
+	private boolean isNumberBeforeEnd(int character) {
+		return character == ',' && this.nesting == 0 && this.at.container() == '{' && !this.text.hasEnded()
+				&& this.text.peek(this.at.position + 1) == PushedText.END
+				&& Lookahead.isDigit(this.text.peek(this.at.position - 1));
 	}
 
 	/**

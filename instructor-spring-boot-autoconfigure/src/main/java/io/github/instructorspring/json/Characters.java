@@ -154,8 +154,12 @@ final class Characters {
 	 * Whether a text stands at a place.
 	 */
 	boolean hasAt(int index, String text) {
+		if (this.wide != null) {
+			return String.valueOf(this.wide, index, text.length()).equals(text);
+		}
+		byte[] bytes = this.narrow;
 		for (int i = 0; i < text.length(); i++) {
-			if (charAt(index + i) != text.charAt(i)) {
+			if ((bytes[index + i] & 0xFF) != text.charAt(i)) {
 				return false;
 			}
 		}
