@@ -152,8 +152,11 @@ final class PartialBean {
 	}
 
 	private @Nullable Object absent(int index, boolean complete, DeserializationContext context) {
-		return (complete) ? this.properties.get(index).getNullValueProvider().getAbsentValue(context)
-				: this.slots[index].empty().create(context);
+		if (complete) {
+			return this.properties.get(index).getNullValueProvider().getAbsentValue(context);
+		}
+		PartialSlot.Empty empty = this.slots[index].empty();
+		return (empty instanceof PartialSlot.Fixed fixed) ? fixed.value() : empty.create(context);
 	}
 
 	@SuppressWarnings("NullAway")

@@ -179,20 +179,20 @@ final class PartialShapes {
 	/**
 	 * Nothing, in the form in which it does least harm.
 	 */
-	private static PartialSlot.Empty empty(JavaType type, ValueDeserializer<?> deserializer, PartialShape shape) {
+	private PartialSlot.Empty empty(JavaType type, ValueDeserializer<?> deserializer, PartialShape shape) {
 		Class<?> raw = type.getRawClass();
 		if (type.isPrimitive() || raw.getName().startsWith("java.util.Optional")) {
-			return deserializer::getNullValue;
+			return nothing(deserializer);
 		}
 		if (raw.isInterface() && raw.isAssignableFrom(List.class)
 				&& (shape instanceof PartialShape.Elements || type.isCollectionLikeType())) {
-			return (context) -> Collections.emptyList();
+			return new PartialSlot.Fixed(Collections.emptyList());
 		}
 		if (raw == Set.class) {
-			return (context) -> Collections.emptySet();
+			return new PartialSlot.Fixed(Collections.emptySet());
 		}
 		if (raw == Map.class) {
-			return (context) -> Collections.emptyMap();
+			return new PartialSlot.Fixed(Collections.emptyMap());
 		}
 		if (shape instanceof PartialShape.Copied copied && type.isCollectionLikeType()) {
 			return (context) -> copied.container().of(Collections.emptyList(), context);
@@ -201,7 +201,21 @@ final class PartialShapes {
 			PartialShape.Container<Map<Object, @Nullable Object>> container = entries.container();
 			return (context) -> container.of(Collections.emptyMap(), context);
 		}
-		return (context) -> null;
+		return new PartialSlot.Fixed(null);
+	}
+
+	/**
+	 * What Jackson takes for nothing, such as 0.
+	 */
+	private PartialSlot.Empty nothing(ValueDeserializer<?> deserializer) {
+		try {
+			return (ClassUtil.isJacksonStdImpl(deserializer))
+					? new PartialSlot.Fixed(deserializer.getNullValue(this.context)) : deserializer::getNullValue;
+		}
+		catch (RuntimeException ex) {
+			// It takes a value that is being read to say so.
+			return deserializer::getNullValue;
+		}
 	}
 
 	/**

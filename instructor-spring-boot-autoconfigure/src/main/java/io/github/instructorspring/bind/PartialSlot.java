@@ -98,4 +98,18 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 
 	}
 
+	/**
+	 * A value of nothing that is always the same.
+	 *
+	 * @param value the value
+	 */
+	record Fixed(@Nullable Object value) implements Empty {
+
+		@Override
+		public @Nullable Object create(DeserializationContext context) {
+			return this.value;
+		}
+
+	}
+
 }

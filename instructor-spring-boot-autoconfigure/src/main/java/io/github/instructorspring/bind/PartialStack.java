@@ -68,7 +68,8 @@ final class PartialStack {
 	 * Whether a value shows that is open in the innermost frame.
 	 */
 	boolean isOpenShown() {
-		for (PartialFrame frame : this.frames) {
+		for (int i = 0; i < this.frames.size(); i++) {
+			PartialFrame frame = this.frames.get(i);
 			if (!frame.showsOpen() || frame.isOdd()) {
 				return false;
 			}

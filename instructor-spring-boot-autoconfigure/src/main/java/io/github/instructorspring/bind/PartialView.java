@@ -104,21 +104,20 @@ final class PartialView {
 	 * @param openLength the length of the text that is open, or -1
 	 */
 	@Nullable Object snapshot(int openLength) {
-		if (isChanged(openLength)) {
-			Object value = this.stack.show(openText(openLength));
+		boolean open = openLength >= 0 && showsText();
+		boolean grown = open && isTextGrown(openLength);
+		if (this.dirty || grown) {
+			if (grown && !this.cut) {
+				this.text = this.stream.openText(openLength);
+			}
+			Object value = this.stack.show((open || this.cut) ? openText() : PartialSlot.ABSENT);
 			this.snapshot = (PartialSlot.isAbsent(value)) ? null : value;
 			this.dirty = false;
 		}
 		return this.snapshot;
 	}
 
-	private @Nullable Object openText(int length) {
-		if (!this.cut && (length < 0 || !showsText())) {
-			return PartialSlot.ABSENT;
-		}
-		if (!this.cut && isTextGrown(length)) {
-			this.text = this.stream.openText(length);
-		}
+	private @Nullable Object openText() {
 		PartialSlot slot = this.stack.top().child();
 		return (slot != null && this.text != null) ? slot.wrap(this.text) : PartialSlot.ABSENT;
 	}

@@ -140,6 +140,11 @@ final class QuotedReader {
 	}
 
 	boolean readQuoted() {
+		int end = this.text.plainEnd(this.at.position, this.quote);
+		if (!this.verbatim) {
+			appendPlain(end);
+		}
+		this.at.position = end;
 		int character = this.at.current();
 		if (character == PushedText.END) {
 			return false;
@@ -151,17 +156,9 @@ final class QuotedReader {
 		if (QuoteMarks.closes(this.quote, character)) {
 			return readQuote();
 		}
-		if (character < ' ') {
-			copyToken();
-			readControlCharacter(character);
-			return this.at.skip(1);
-		}
-		int end = this.text.plainEnd(this.at.position, this.quote);
-		if (!this.verbatim) {
-			appendPlain(end);
-		}
-		this.at.position = end;
-		return true;
+		copyToken();
+		readControlCharacter(character);
+		return this.at.skip(1);
 	}
 
 	private void appendPlain(int end) {

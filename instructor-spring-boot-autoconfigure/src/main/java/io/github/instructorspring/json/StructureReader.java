@@ -43,7 +43,7 @@ final class StructureReader {
 			this.at.position = start;
 		}
 		if (character == '"' && this.quoted.startPlainly(false)) {
-			return true;
+			return this.quoted.readQuoted();
 		}
 		boolean inObject = this.at.container() == '{';
 		switch (character) {
@@ -199,7 +199,11 @@ final class StructureReader {
 		this.at.position = start;
 		switch (character) {
 			case ',' -> {
-				return nextMember(1);
+				nextMember(1);
+				if (this.at.state == State.NAME) {
+					this.quoted.readPlainName();
+				}
+				return true;
 			}
 			case ';' -> {
 				this.events.repair(SyntaxRepair.MISSING_COMMA, this.at.position);
