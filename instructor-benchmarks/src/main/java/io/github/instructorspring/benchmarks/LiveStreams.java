@@ -118,21 +118,21 @@ final class LiveStreams {
 		bringers.forEach((bringer) -> bringer.measuring = true);
 		this.delivered.set(0);
 		this.failed.set(0);
-		long brought = bringers.stream().mapToLong((bringer) -> bringer.brought).sum();
+		long brought = bringers.stream().mapToLong((bringer) -> bringer.brought.get()).sum();
 		long cpu = system.getProcessCpuTime();
 		long start = System.nanoTime();
 		pause(this.seconds * 1000L * MILLISECOND);
 		double used = system.getProcessCpuTime() - cpu;
 		double cores = used / (System.nanoTime() - start);
-		brought = bringers.stream().mapToLong((bringer) -> bringer.brought).sum() - brought;
+		brought = bringers.stream().mapToLong((bringer) -> bringer.brought.get()).sum() - brought;
 		long objects = this.delivered.get();
 		int more = Thread.activeCount() - threads;
 		bringers.forEach((bringer) -> bringer.stopped = true);
 		bringers.forEach(LiveStreams::join);
 		double[] late = bringers.stream().flatMapToDouble((bringer) -> Arrays.stream(bringer.latencies())).toArray();
 		Arrays.sort(late);
-		return new Measured(cores, used / 1000 / brought, brought / this.seconds, late[late.length / 2], late[late.length * 99 / 100], objects, more,
-				this.failed.get());
+		return new Measured(cores, used / 1000 / brought, brought / this.seconds, late[late.length / 2],
+				late[late.length * 99 / 100], objects, more, this.failed.get());
 	}
 
 	private static void pause(long nanos) {
@@ -156,14 +156,16 @@ final class LiveStreams {
 	 *
 	 * @param cores processors in use
 	 * @param micros CPU for each chunk
-	 * @param chunks how many came in a second, which is too few if the machine is too slow
+	 * @param chunks how many came in a second, which is too few if the machine is too
+	 * slow
 	 * @param p50 milliseconds until an object, the median
 	 * @param p99 and of 99 in 100
 	 * @param objects how many there were
 	 * @param threads how many threads came, those that bring chunks included
 	 * @param failed how many answers ended in an error
 	 */
-	record Measured(double cores, double micros, long chunks, double p50, double p99, long objects, int threads, long failed) {
+	record Measured(double cores, double micros, long chunks, double p50, double p99, long objects, int threads,
+			long failed) {
 	}
 
 	/**
@@ -183,7 +185,7 @@ final class LiveStreams {
 
 		private int measured;
 
-		private volatile long brought;
+		private final AtomicLong brought = new AtomicLong();
 
 		private long due;
 
@@ -223,11 +225,11 @@ final class LiveStreams {
 					}
 					else if (answering.bring()) {
 						this.open.set(i, null);
-						this.brought++;
+						this.brought.incrementAndGet();
 						ask();
 					}
 					else {
-						this.brought++;
+						this.brought.incrementAndGet();
 					}
 				}
 				while (this.open.size() < begun && !this.started.isEmpty()) {
