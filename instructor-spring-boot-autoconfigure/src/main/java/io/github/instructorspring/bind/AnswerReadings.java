@@ -36,10 +36,13 @@ final class AnswerReadings {
 
 	private final SchemaTree schemas;
 
+	private final PlainFit fit;
+
 	private final SchemaCoercion coercion;
 
-	AnswerReadings(ResponseSchema schema, boolean nullsAsked, RepairPolicy policy,
+	AnswerReadings(ResponseSchema schema, PlainFit fit, boolean nullsAsked, RepairPolicy policy,
 			Function<JsonNode, @Nullable String> sources) {
+		this.fit = fit;
 		this.policy = policy;
 		this.wrapper = schema.wrapper();
 		this.name = schema.name();
@@ -125,7 +128,8 @@ final class AnswerReadings {
 	}
 
 	private Reading reading(JsonNode value, List<Repair> repairs, int penalty) {
-		return new Reading(this.coercion.coerce(value, this.name), repairs, penalty);
+		Coerced coerced = (this.fit.isFit(value)) ? Coerced.asIs(value) : this.coercion.coerce(value, this.name);
+		return new Reading(coerced, repairs, penalty);
 	}
 
 	private ObjectNode wrap(JsonNode value) {

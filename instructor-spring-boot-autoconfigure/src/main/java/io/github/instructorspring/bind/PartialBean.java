@@ -29,6 +29,8 @@ final class PartialBean {
 
 	private final Map<String, String> aliases;
 
+	private final String[] names;
+
 	private PartialSlot[] slots = new PartialSlot[0];
 
 	/**
@@ -46,8 +48,10 @@ final class PartialBean {
 		this.properties = List.copyOf(properties);
 		this.arguments = arguments;
 		this.aliases = Map.copyOf(aliases);
+		this.names = new String[properties.size()];
 		for (int i = 0; i < properties.size(); i++) {
-			this.indexes.put(properties.get(i).getName(), i);
+			this.names[i] = properties.get(i).getName();
+			this.indexes.put(this.names[i], i);
 		}
 	}
 
@@ -59,12 +63,31 @@ final class PartialBean {
 		return this.slots.length;
 	}
 
+	/**
+	 * How many of the places are arguments; the first.
+	 */
+	int arguments() {
+		return this.arguments;
+	}
+
 	PartialSlot slot(int index) {
 		return this.slots[index];
 	}
 
 	String name(int index) {
-		return this.properties.get(index).getName();
+		return this.names[index];
+	}
+
+	/**
+	 * The property that a name means.
+	 * @param name the name as it is written
+	 * @param respelled whether another spelling will do
+	 * @param expected the index of the property that it probably is
+	 * @return the index, or -1
+	 */
+	int indexOf(String name, boolean respelled, int expected) {
+		return (expected < this.names.length && this.names[expected].equals(name)) ? expected
+				: indexOf(name, respelled);
 	}
 
 	/**
@@ -89,13 +112,15 @@ final class PartialBean {
 	 * Make an instance of what there is.
 	 * @param values the values by index, {@link PartialSlot#ABSENT} for those that have
 	 * not come
+	 * @param room room for the arguments
 	 * @param complete whether nothing comes any more, so that what has not come is absent
 	 * as Jackson has it
 	 * @param context the context
 	 * @return a new instance
 	 */
-	Object create(@Nullable Object[] values, boolean complete, DeserializationContext context) {
-		Object bean = construct(values, complete, context);
+	Object create(@Nullable Object[] values, @Nullable Object[] room, boolean complete,
+			DeserializationContext context) {
+		Object bean = construct(values, room, complete, context);
 		for (int i = this.arguments; i < values.length; i++) {
 			Object value = values[i];
 			if (!PartialSlot.isAbsent(value)) {
@@ -112,21 +137,26 @@ final class PartialBean {
 		return bean;
 	}
 
-	private Object construct(@Nullable Object[] values, boolean complete, DeserializationContext context) {
+	private Object construct(@Nullable Object[] values, @Nullable Object[] room, boolean complete,
+			DeserializationContext context) {
 		if (this.arguments == 0 && !this.instantiator.canCreateFromObjectWith()) {
 			return this.instantiator.createUsingDefault(context);
 		}
-		@Nullable Object[] given = new @Nullable Object[this.arguments];
+		MethodHandle direct = this.constructor;
+		// Another instantiator may keep what it is given.
+		@Nullable Object[] given = (direct != null) ? room : new @Nullable Object[this.arguments];
 		for (int i = 0; i < this.arguments; i++) {
 			given[i] = (PartialSlot.isAbsent(values[i])) ? absent(i, complete, context) : values[i];
 		}
-		return (this.constructor != null) ? invoke(this.constructor, given)
-				: this.instantiator.createFromObjectWith(context, given);
+		return (direct != null) ? invoke(direct, given) : this.instantiator.createFromObjectWith(context, given);
 	}
 
 	private @Nullable Object absent(int index, boolean complete, DeserializationContext context) {
-		return (complete) ? this.properties.get(index).getNullValueProvider().getAbsentValue(context)
-				: this.slots[index].empty().create(context);
+		if (complete) {
+			return this.properties.get(index).getNullValueProvider().getAbsentValue(context);
+		}
+		PartialSlot.Empty empty = this.slots[index].empty();
+		return (empty instanceof PartialSlot.Fixed fixed) ? fixed.value() : empty.create(context);
 	}
 
 	@SuppressWarnings("NullAway")

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Binds an answer while it comes: at any time there is the object as far as it can be
  * seen. A preview, that is: what an answer is in the end is what {@link ResponseBinder}
- * says of the whole {@link #text()}.
+ * says of the whole text.
  * <ul>
  * <li>Texts grow. Numbers, truth values, enums, dates and other scalars come when they
  * are complete. A record comes with its first brace and is filled in place.</li>
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <li>A value that does not fit is left out and becomes one of the
  * {@link #problems()}.</li>
  * <li>What Jackson reads in a way of its own, such as by a custom deserializer, comes
- * when it is complete.</li>
+ * when it is complete, and so does what is {@link StreamAtomic}.</li>
  * </ul>
  * Snapshots share what is complete and never change. Each character is read once. One
  * binder is for one answer; not thread-safe.
@@ -83,23 +83,6 @@ public final class PartialBinder<T> {
 	}
 
 	/**
-	 * What has come of a place.
-	 * @param path the path in wire names, such as {@code items[0].name}
-	 * @return the state now
-	 */
-	public PathState state(String path) {
-		return position().state(path);
-	}
-
-	/**
-	 * The path of the value that is being read.
-	 * @return the path in wire names; empty if none is
-	 */
-	public String cursor() {
-		return this.reading.cursor();
-	}
-
-	/**
 	 * How far the answer has come.
 	 * @return the position now, which does not change
 	 */
@@ -122,23 +105,6 @@ public final class PartialBinder<T> {
 	 */
 	public List<Finding> problems() {
 		return this.reading.problems();
-	}
-
-	/**
-	 * Whether the text has closed the outermost value. It may be known only at the
-	 * {@linkplain #end() end}.
-	 * @return {@code true} if so
-	 */
-	public boolean isComplete() {
-		return this.reading.isComplete();
-	}
-
-	/**
-	 * All text that came.
-	 * @return the text, for the whole-text binder
-	 */
-	public String text() {
-		return this.reading.text();
 	}
 
 }

@@ -133,13 +133,43 @@ abstract class PartialFrame {
 		return this.shown;
 	}
 
+	/**
+	 * The value so far, as it stands in its place.
+	 */
+	@Nullable Object showInPlace(@Nullable Object tail) {
+		Object value = show(tail);
+		return (this.slot != null) ? this.slot.wrap(value) : value;
+	}
+
 	abstract @Nullable Object build(@Nullable Object tail);
 
 	/**
 	 * The value when it closes.
+	 * @param values binds what stands in for values that have not come
 	 */
-	@Nullable Object close() {
+	@Nullable Object close(PartialValues values) {
 		return show(PartialSlot.ABSENT);
+	}
+
+	/**
+	 * Whether its JSON is needed to close it.
+	 */
+	boolean needsJson() {
+		return false;
+	}
+
+	/**
+	 * Whether it is bound as a whole when it closes.
+	 */
+	boolean isReadWhole() {
+		return !isVisible();
+	}
+
+	/**
+	 * Whether all places have a value.
+	 */
+	boolean isWhole() {
+		return true;
 	}
 
 	/**

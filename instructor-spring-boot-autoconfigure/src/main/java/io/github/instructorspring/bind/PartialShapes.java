@@ -35,6 +35,7 @@ import tools.jackson.databind.deser.impl.ObjectIdReferenceProperty;
 import tools.jackson.databind.deser.impl.ObjectIdValueProperty;
 import tools.jackson.databind.deser.impl.SetterlessProperty;
 import tools.jackson.databind.deser.jdk.CollectionDeserializer;
+import tools.jackson.databind.deser.jdk.EnumDeserializer;
 import tools.jackson.databind.deser.jdk.MapDeserializer;
 import tools.jackson.databind.deser.jdk.ObjectArrayDeserializer;
 import tools.jackson.databind.deser.jdk.StringCollectionDeserializer;
@@ -61,15 +62,14 @@ final class PartialShapes {
 	static final PartialSlot ANY = new PartialSlot(null, MissingNode.getInstance(), new PartialShape.Any(),
 			(parser, context) -> context.findRootValueDeserializer(context.constructType(Object.class))
 				.deserialize(parser, context),
-			PartialSlot.Simple.NONE, false, true, (context) -> null, null);
+			SimpleValues.NONE, false, true, (context) -> null, null);
 
 	/** An object that is any value. */
 	static final PartialShape.Entries ANY_ENTRIES = new PartialShape.Entries(ANY, null, null);
 
 	/** A place in a tree. */
 	static final PartialSlot NODE = new PartialSlot(null, MissingNode.getInstance(), new PartialShape.Tree(),
-			(parser, context) -> parser.readValueAsTree(), PartialSlot.Simple.NODE, false, true, (context) -> null,
-			null);
+			(parser, context) -> parser.readValueAsTree(), SimpleValues.NODE, false, true, (context) -> null, null);
 
 	private final DeserializationContext context;
 
@@ -120,7 +120,7 @@ final class PartialShapes {
 		if (type.hasRawClass(Optional.class) && deserializer instanceof ReferenceTypeDeserializer && types == null) {
 			PartialSlot content = slot(name, type.getContentType(), schema);
 			return new PartialSlot(name, schema, (content.optional()) ? CLOSED : content.shape(), reader,
-					(content.optional()) ? PartialSlot.Simple.NONE : content.simple(), true, true,
+					(content.optional()) ? SimpleValues.NONE : content.simple(), true, true,
 					(context) -> Optional.empty(), standIn);
 		}
 		PartialShape shape = shape(type, plain(schema), deserializer, types);
@@ -130,6 +130,9 @@ final class PartialShapes {
 
 	private PartialShape shape(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
 			@Nullable TypeDeserializer types) {
+		if (isAtomic(type)) {
+			return CLOSED;
+		}
 		if (types != null) {
 			PartialUnion union = (types.getClass() == AsPropertyTypeDeserializer.class)
 					? union(type, schema, (AsPropertyTypeDeserializer) types) : null;
@@ -156,44 +159,40 @@ final class PartialShapes {
 		return (elements != null) ? elements : CLOSED;
 	}
 
+	private boolean isAtomic(JavaType type) {
+		return this.context.introspectClassAnnotations(type).hasAnnotation(StreamAtomic.class);
+	}
+
 	private PartialSlot.Simple simple(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
 			@Nullable TypeDeserializer types) {
 		JsonNode plain = plain(schema);
+		if (types == null && deserializer.getClass() == EnumDeserializer.class) {
+			return SimpleValues.constants(SchemaTree.constants(plain), deserializer, this.context);
+		}
 		if (types != null || SchemaTree.isConstant(plain) || !ClassUtil.isJacksonStdImpl(deserializer)) {
-			return PartialSlot.Simple.NONE;
+			return SimpleValues.NONE;
 		}
-		Class<?> raw = type.getRawClass();
-		boolean number = SchemaTree.allows(plain, "integer") || SchemaTree.allows(plain, "number");
-		if (raw == String.class && this.schemas.takesAnyText(schema)) {
-			return PartialSlot.Simple.TEXT;
-		}
-		if (number && (raw == int.class || raw == Integer.class)) {
-			return PartialSlot.Simple.INT;
-		}
-		if (number && (raw == long.class || raw == Long.class)) {
-			return PartialSlot.Simple.LONG;
-		}
-		boolean flag = (raw == boolean.class || raw == Boolean.class) && SchemaTree.allows(plain, "boolean");
-		return (flag) ? PartialSlot.Simple.FLAG : PartialSlot.Simple.NONE;
+		boolean text = type.hasRawClass(String.class) && this.schemas.takesAnyText(schema);
+		return (text) ? SimpleValues.TEXT : SimpleValues.scalars(type.getRawClass(), plain);
 	}
 
 	/**
 	 * Nothing, in the form in which it does least harm.
 	 */
-	private static PartialSlot.Empty empty(JavaType type, ValueDeserializer<?> deserializer, PartialShape shape) {
+	private PartialSlot.Empty empty(JavaType type, ValueDeserializer<?> deserializer, PartialShape shape) {
 		Class<?> raw = type.getRawClass();
 		if (type.isPrimitive() || raw.getName().startsWith("java.util.Optional")) {
-			return deserializer::getNullValue;
+			return nothing(deserializer);
 		}
 		if (raw.isInterface() && raw.isAssignableFrom(List.class)
 				&& (shape instanceof PartialShape.Elements || type.isCollectionLikeType())) {
-			return (context) -> Collections.emptyList();
+			return new PartialSlot.Fixed(Collections.emptyList());
 		}
 		if (raw == Set.class) {
-			return (context) -> Collections.emptySet();
+			return new PartialSlot.Fixed(Collections.emptySet());
 		}
 		if (raw == Map.class) {
-			return (context) -> Collections.emptyMap();
+			return new PartialSlot.Fixed(Collections.emptyMap());
 		}
 		if (shape instanceof PartialShape.Copied copied && type.isCollectionLikeType()) {
 			return (context) -> copied.container().of(Collections.emptyList(), context);
@@ -202,7 +201,21 @@ final class PartialShapes {
 			PartialShape.Container<Map<Object, @Nullable Object>> container = entries.container();
 			return (context) -> container.of(Collections.emptyMap(), context);
 		}
-		return (context) -> null;
+		return new PartialSlot.Fixed(null);
+	}
+
+	/**
+	 * What Jackson takes for nothing, such as 0.
+	 */
+	private PartialSlot.Empty nothing(ValueDeserializer<?> deserializer) {
+		try {
+			return (ClassUtil.isJacksonStdImpl(deserializer))
+					? new PartialSlot.Fixed(deserializer.getNullValue(this.context)) : deserializer::getNullValue;
+		}
+		catch (RuntimeException ex) {
+			// It takes a value that is being read to say so.
+			return deserializer::getNullValue;
+		}
 	}
 
 	/**
@@ -335,8 +348,9 @@ final class PartialShapes {
 			JsonNode resolved = this.schemas.resolve(schema);
 			standIn = (schema.has("default") || resolved == null) ? schema.get("default") : resolved.get("default");
 		}
-		return slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
+		PartialSlot slot = slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
 				property.getValueTypeDeserializer(), property::deserialize, standIn);
+		return (property.getAnnotation(StreamAtomic.class) != null) ? slot.showing(CLOSED) : slot;
 	}
 
 	/**
@@ -392,7 +406,8 @@ final class PartialShapes {
 	private @Nullable PartialBean bean(Types types, String name, JsonNode schema) {
 		try {
 			return (types.find(this.context, name) instanceof BeanDeserializer bean
-					&& bean.getClass() == BeanDeserializer.class) ? bean(bean, schema) : null;
+					&& bean.getClass() == BeanDeserializer.class && !isAtomic(bean.getValueType())) ? bean(bean, schema)
+							: null;
 		}
 		catch (RuntimeException ex) {
 			// The name is one of the schema only.

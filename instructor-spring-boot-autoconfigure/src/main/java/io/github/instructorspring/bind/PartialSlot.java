@@ -29,6 +29,14 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	static final Object ABSENT = new Object();
 
 	/**
+	 * The same place, whose values show in another way.
+	 */
+	PartialSlot showing(PartialShape otherShape) {
+		return new PartialSlot(this.name, this.schema, otherShape, this.reader, this.simple, this.optional,
+				this.nullable, this.empty, this.standIn);
+	}
+
+	/**
 	 * A value as it stands in the place.
 	 */
 	@Nullable Object wrap(@Nullable Object value) {
@@ -40,14 +48,7 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	 * @return the value, or {@link #ABSENT}
 	 */
 	Object simple(JsonNode value) {
-		return switch (this.simple) {
-			case TEXT -> (value.isString()) ? value.stringValue() : ABSENT;
-			case INT -> (value.isInt()) ? value.intValue() : ABSENT;
-			case LONG -> (value.isInt() || value.isLong()) ? value.longValue() : ABSENT;
-			case FLAG -> (value.isBoolean()) ? value.booleanValue() : ABSENT;
-			case NODE -> value;
-			case NONE -> ABSENT;
-		};
+		return this.simple.of(value);
 	}
 
 	/**
@@ -64,11 +65,16 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	}
 
 	/**
-	 * Which values are taken as they are.
+	 * Takes values as they are.
 	 */
-	enum Simple {
+	@FunctionalInterface
+	interface Simple {
 
-		NONE, TEXT, INT, LONG, FLAG, NODE
+		/**
+		 * The value that a scalar obviously is.
+		 * @return the value, or {@link #ABSENT}
+		 */
+		Object of(JsonNode value);
 
 	}
 
@@ -89,6 +95,20 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	interface Empty {
 
 		@Nullable Object create(DeserializationContext context);
+
+	}
+
+	/**
+	 * A value of nothing that is always the same.
+	 *
+	 * @param value the value
+	 */
+	record Fixed(@Nullable Object value) implements Empty {
+
+		@Override
+		public @Nullable Object create(DeserializationContext context) {
+			return this.value;
+		}
 
 	}
 

@@ -1,9 +1,11 @@
 package io.github.instructorspring.bind;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -27,6 +29,9 @@ public final class ResponseBinder {
 	private final JsonMapper mapper;
 
 	private final ConcurrentMap<ResponseSchema, PartialSlot> shapes = new ConcurrentHashMap<>();
+
+	/** Some schemas are for one answer only. */
+	private final Map<ResponseSchema, PlainFit> fits = Collections.synchronizedMap(new WeakHashMap<>());
 
 	/**
 	 * Create a binder.
@@ -75,7 +80,7 @@ public final class ResponseBinder {
 	 */
 	public <T> Binding<T> bind(JsonNode json, ResponseSchema schema, RepairPolicy policy) {
 		JsonCandidate candidate = new JsonCandidate(json, true, List.of());
-		return best(new AnswerReadings(schema, true, policy, (container) -> null).of(candidate), schema);
+		return best(new AnswerReadings(schema, fit(schema), true, policy, (container) -> null).of(candidate), schema);
 	}
 
 	/**
@@ -103,7 +108,7 @@ public final class ResponseBinder {
 	}
 
 	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {
-		List<Reading> readings = new AnswerReadings(schema, nullsAsked, policy, text::source).of(text);
+		List<Reading> readings = new AnswerReadings(schema, fit(schema), nullsAsked, policy, text::source).of(text);
 		return (readings.isEmpty())
 				? Binding.rejected(List.of(new Finding("", text.outcome().expectation(), null)), null)
 				: best(readings, schema);
@@ -135,6 +140,10 @@ public final class ResponseBinder {
 			from = to;
 		}
 		return (refused != null) ? refused : Binding.rejected(List.of(), null);
+	}
+
+	private PlainFit fit(ResponseSchema schema) {
+		return this.fits.computeIfAbsent(schema, PlainFit::of);
 	}
 
 	private static List<Reading> distinct(List<Reading> readings) {

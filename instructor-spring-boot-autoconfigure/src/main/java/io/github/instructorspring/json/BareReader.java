@@ -139,12 +139,22 @@ final class BareReader {
 	}
 
 	boolean readBareValue() {
+		this.at.position = this.text.scalarEnd(this.at.position);
 		int character = this.at.current();
 		if (character == PushedText.END) {
 			return false;
 		}
 		if (this.reasoning.endsReasoning(character)) {
 			return this.reasoning.readTag();
+		}
+		if (isNumberBeforeEnd(character)) {
+			return false;
+		}
+		JsonNode plain = (endsPlainly(character)) ? this.text.plainScalar(this.tokenStart, this.at.position) : null;
+		if (plain != null) {
+			this.events.scalar(plain, true);
+			this.at.state = State.AFTER_VALUE;
+			return true;
 		}
 		boolean ends = endsBareValue(character);
 		if (this.text.isHungry()) {
@@ -160,6 +170,30 @@ final class BareReader {
 			this.nesting--;
 		}
 		return this.at.skip(1);
+	}
+
+	/**
+	 * Whether a digit may follow the comma, which then belongs to the same number.
+	 */
+	private boolean isNumberBeforeEnd(int character) {
+		return character == ',' && this.nesting == 0 && this.at.container() == '{' && !this.text.hasEnded()
+				&& this.text.peek(this.at.position + 1) == PushedText.END
+				&& Lookahead.isDigit(this.text.peek(this.at.position - 1));
+	}
+
+	/**
+	 * Whether a number or literal of valid JSON ends at a character.
+	 */
+	private boolean endsPlainly(int character) {
+		if (this.delimited || this.nesting > 0) {
+			return false;
+		}
+		if (character == ',' && this.at.container() == '{') {
+			// A digit may belong to the same number.
+			int next = this.text.peek(this.at.position + 1);
+			return next != PushedText.END && !Lookahead.isDigit(next);
+		}
+		return character == ',' || character == '}' || character == ']' || character == '\n';
 	}
 
 	private boolean endsBareValue(int character) {

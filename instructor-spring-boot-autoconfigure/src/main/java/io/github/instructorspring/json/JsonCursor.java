@@ -90,6 +90,10 @@ final class JsonCursor {
 	 * Where the next token begins.
 	 */
 	int skipSpace() {
+		int next = this.text.peek(this.position);
+		if (next > ' ' && next < 127 && next != '\\') {
+			return this.position;
+		}
 		int start = this.text.skipSpace(this.position);
 		if (this.text.isHungry()) {
 			return this.position;
@@ -125,6 +129,24 @@ final class JsonCursor {
 		this.events.scalar(JsonNodeFactory.instance.stringNode(value), closed);
 		this.state = State.AFTER_VALUE;
 		return true;
+	}
+
+	/**
+	 * A comma ends a member or element.
+	 */
+	void nextMember() {
+		this.grouping = false;
+		this.afterComma = true;
+		this.state = (container() == '{') ? State.NAME : State.VALUE;
+	}
+
+	/**
+	 * A name and its colon were read.
+	 */
+	void name(String name, int behindColon) {
+		this.events.name(name);
+		this.position = behindColon;
+		this.state = State.VALUE;
 	}
 
 	/**

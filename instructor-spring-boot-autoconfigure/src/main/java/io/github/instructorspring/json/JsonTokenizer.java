@@ -142,10 +142,10 @@ final class JsonTokenizer {
 		if (!this.text.hasEnded() && this.text.length() < this.wakeAt) {
 			return;
 		}
-		this.text.tryAgain();
-		while (step()) {
+		do {
 			this.text.tryAgain();
 		}
+		while (this.at.position < this.text.length() && step());
 		// Trying again with hardly more text would make long looks ahead quadratic.
 		int look = this.text.length() - this.at.position;
 		this.wakeAt = this.text.length() + Math.max(1, (look - SHORT_LOOK) / 2);

@@ -1,5 +1,8 @@
 package io.github.instructorspring.json;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
 /**
  * The text as far as it has come. Looking beyond its end, while more may come, makes it
  * hungry: whatever was concluded then is void, and is to be tried again with more text.
@@ -9,7 +12,12 @@ final class PushedText {
 	/** No character, since the text ends before. */
 	static final int END = -1;
 
-	private final StringBuilder characters = new StringBuilder();
+	private static final int NAMES = 32;
+
+	private final Characters characters = new Characters();
+
+	/** Names that were read, since most are read again and again. */
+	private final @Nullable String[] names = new @Nullable String[NAMES];
 
 	private boolean ended;
 
@@ -58,10 +66,22 @@ final class PushedText {
 	}
 
 	/**
+	 * The character at an index, without a claim that it decides anything.
+	 */
+	int peek(int index) {
+		return (index < this.characters.length()) ? this.characters.charAt(index) : END;
+	}
+
+	/**
 	 * Where plain characters of a text in quotes end: at a quote, an escape, a control
 	 * character or the end of what has come.
 	 */
 	int plainEnd(int index, int quote) {
+		if (quote == '"') {
+			int end = this.characters.plainEnd(index);
+			this.looks += end - index;
+			return end;
+		}
 		int end = index;
 		while (end < this.characters.length()) {
 			char character = this.characters.charAt(end);
@@ -72,6 +92,70 @@ final class PushedText {
 		}
 		this.looks += end - index;
 		return end;
+	}
+
+	/**
+	 * Where the spaces of JSON end.
+	 */
+	int blankEnd(int index) {
+		int end = index;
+		while (isBlank(peek(end))) {
+			end++;
+		}
+		this.looks += end - index + 1;
+		return end;
+	}
+
+	private static boolean isBlank(int character) {
+		return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+	}
+
+	/**
+	 * Where the letters, digits and signs end that numbers and literals are written with.
+	 */
+	int scalarEnd(int index) {
+		int end = index;
+		while (end < this.characters.length() && isOfScalar(this.characters.charAt(end))) {
+			end++;
+		}
+		this.looks += end - index;
+		return end;
+	}
+
+	private static boolean isOfScalar(char character) {
+		return (character >= '0' && character <= '9') || character == '.' || character == '-'
+				|| (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+	}
+
+	/**
+	 * A part of the text that is likely to come again.
+	 */
+	String name(int start, int end) {
+		if (end == start) {
+			return "";
+		}
+		int place = (this.characters.charAt(start) + this.characters.charAt(end - 1) * 7 + (end - start) * 31) % NAMES;
+		String known = this.names[place];
+		if (known == null || known.length() != end - start || !this.characters.hasAt(start, known)) {
+			known = this.characters.substring(start, end);
+			this.names[place] = known;
+		}
+		return known;
+	}
+
+	/**
+	 * The value of a number or literal as valid JSON has it.
+	 * @return the value; {@code null} if it is none, or takes more than a moment
+	 */
+	@Nullable JsonNode plainScalar(int start, int end) {
+		return PlainScalar.of(this.characters, start, end);
+	}
+
+	/**
+	 * Append a part of the text to other characters.
+	 */
+	void appendTo(Characters other, int start, int end) {
+		other.append(this.characters, start, end);
 	}
 
 	String substring(int start, int end) {

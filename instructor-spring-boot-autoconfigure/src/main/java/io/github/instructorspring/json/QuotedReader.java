@@ -12,6 +12,12 @@ final class QuotedReader {
 	/** A text that never ends is read again, as if its quote had been forgotten. */
 	private static final int MAX_REWINDS = 3;
 
+	/** A longer name takes a longer look. */
+	private static final int MAX_PLAIN_NAME = 500;
+
+	/** Whether a quote closes takes a longer look. */
+	private static final int UNCLEAR = -2;
+
 	private final JsonCursor at;
 
 	private final PushedText text;
@@ -22,13 +28,22 @@ final class QuotedReader {
 
 	private final BareReader bare;
 
-	private final StringBuilder token = new StringBuilder();
+	/** What was read, unless it stands in the text like that. */
+	private final Characters token = new Characters();
+
+	/** Whether the token is what stands between its start and the position. */
+	private boolean verbatim;
 
 	private int tokenStart;
 
 	private int quote;
 
 	private boolean name;
+
+	/** Where the name of the next member was seen, or -1. */
+	private int nextName;
+
+	private int nextNameEnd;
 
 	private boolean innerQuote;
 
@@ -56,17 +71,39 @@ final class QuotedReader {
 		if (this.name) {
 			return -1;
 		}
-		int length = (this.trailingBreak >= 0) ? this.trailingBreak : this.token.length();
-		boolean half = length > 0 && Character.isHighSurrogate(this.token.charAt(length - 1));
+		int length = (this.trailingBreak >= 0) ? this.trailingBreak : tokenLength();
+		boolean half = length > 0 && Character.isHighSurrogate(tokenAt(length - 1));
 		return (half) ? length - 1 : length;
 	}
 
+	private char tokenAt(int index) {
+		return (this.verbatim) ? (char) this.text.peek(this.tokenStart + index) : this.token.charAt(index);
+	}
+
 	String openText(int length) {
-		return this.token.substring(0, length);
+		return (this.verbatim) ? this.text.substring(this.tokenStart, this.tokenStart + length)
+				: this.token.substring(0, length);
 	}
 
 	int tokenLength() {
-		return this.token.length();
+		return (this.verbatim) ? this.at.position - this.tokenStart : this.token.length();
+	}
+
+	private String tokenText() {
+		return openText(tokenLength());
+	}
+
+	/**
+	 * From here on, the token is not what stands in the text.
+	 */
+	private void copyToken() {
+		if (this.verbatim) {
+			this.verbatim = false;
+			this.text.appendTo(this.token, this.tokenStart, this.at.position);
+			for (int i = this.tokenStart; i < this.at.position; i++) {
+				countBrace(this.text.peek(i));
+			}
+		}
 	}
 
 	int start() {
@@ -82,12 +119,6 @@ final class QuotedReader {
 		if (this.text.isHungry()) {
 			return false;
 		}
-		this.quote = opening;
-		this.name = isName;
-		this.innerQuote = false;
-		this.innerBraces = 0;
-		this.trailingBreak = -1;
-		this.token.setLength(0);
 		if (length == 2 && !this.at.escaped) {
 			this.events.repair(SyntaxRepair.ESCAPED_QUOTE, this.at.position);
 			this.at.escaped = true;
@@ -100,39 +131,190 @@ final class QuotedReader {
 		}
 		if (doubled && third == opening) {
 			this.events.repair(SyntaxRepair.TEXT_BLOCK, this.at.position);
-			this.at.position += length + 2;
-			this.tokenStart = this.at.position;
+			begin(opening, isName, this.at.position + length + 2);
 			this.at.state = State.TEXT_BLOCK;
 			return true;
 		}
-		this.at.position += length;
-		this.tokenStart = this.at.position;
-		this.at.state = State.QUOTED;
+		begin(opening, isName, this.at.position + length);
 		return true;
 	}
 
 	boolean readQuoted() {
+		int end = this.text.plainEnd(this.at.position, this.quote);
+		if (!this.verbatim) {
+			appendPlain(end);
+		}
+		this.at.position = end;
 		int character = this.at.current();
 		if (character == PushedText.END) {
 			return false;
 		}
 		if (character == '\\') {
+			copyToken();
 			return readEscape();
 		}
 		if (QuoteMarks.closes(this.quote, character)) {
+			return readQuote();
+		}
+		copyToken();
+		readControlCharacter(character);
+		return this.at.skip(1);
+	}
+
+	private void appendPlain(int end) {
+		this.text.appendTo(this.token, this.at.position, end);
+		for (int i = this.at.position; i < end; i++) {
+			int character = this.text.peek(i);
+			countBrace(character);
+			this.trailingBreak = (Character.isWhitespace(character)) ? this.trailingBreak : -1;
+		}
+	}
+
+	/**
+	 * Read a quote of which the next characters may tell at once that it closes.
+	 */
+	private boolean readQuote() {
+		boolean usual = this.quote == '"' && !this.at.escaped && !this.innerQuote;
+		int closes = (usual) ? closesPlainly(this.at.position + 1) : UNCLEAR;
+		if (closes == UNCLEAR) {
+			copyToken();
 			return readQuote(1);
 		}
-		if (character < ' ') {
-			readControlCharacter(character);
-			return this.at.skip(1);
+		if (closes == PushedText.END) {
+			return false;
 		}
-		int end = this.text.plainEnd(this.at.position, this.quote);
-		String plain = this.text.substring(this.at.position, end);
-		this.trailingBreak = (plain.isBlank()) ? this.trailingBreak : -1;
-		plain.chars().forEach(this::countBrace);
-		this.token.append(plain);
-		this.at.position = end;
+		if (this.name) {
+			this.at.name(nameText(), closes);
+		}
+		else {
+			endPlainly(closes);
+		}
 		return true;
+	}
+
+	/**
+	 * Whether what follows a quote is what follows one in valid JSON, so that no longer
+	 * look is needed.
+	 * @return where to read on: behind the colon of this name or the next, else behind
+	 * the text; {@link PushedText#END} if more text is needed to tell; {@link #UNCLEAR}
+	 */
+	private int closesPlainly(int after) {
+		int next = this.text.blankEnd(after);
+		int character = this.text.peek(next);
+		this.nextName = -1;
+		if (character == PushedText.END) {
+			return unclear();
+		}
+		if (this.name) {
+			return (character == ':') ? next + 1 : UNCLEAR;
+		}
+		char container = this.at.container();
+		if (container == '{' && character == ',') {
+			return nextColon(this.text.blankEnd(next + 1));
+		}
+		boolean ends = (container == '{' && character == '}') || (container == '[' && character == ']');
+		if (ends && this.at.outer() == 0) {
+			return UNCLEAR;
+		}
+		if (ends || (container == '[' && character == ',')) {
+			int behind = this.text.peek(this.text.blankEnd(next + 1));
+			boolean goesOn = ((ends) ? ",}]" : "\"{[-0123456789").indexOf(behind) >= 0;
+			return (goesOn) ? next : (behind == PushedText.END) ? unclear() : UNCLEAR;
+		}
+		return UNCLEAR;
+	}
+
+	/**
+	 * The index behind the colon of a name.
+	 * @return the index; {@link PushedText#END} if more text is needed to tell;
+	 * {@link #UNCLEAR} if there is none, or not as in valid JSON
+	 */
+	private int nextColon(int start) {
+		if (this.text.peek(start) != '"') {
+			return (this.text.peek(start) == PushedText.END) ? unclear() : UNCLEAR;
+		}
+		int end = this.text.plainEnd(start + 1, '"');
+		int length = end - start - 1;
+		if (length > MAX_PLAIN_NAME || (length == 0 && this.text.peek(end) == '"')) {
+			return UNCLEAR;
+		}
+		int last = this.text.peek(end);
+		int colon = (last == '"') ? this.text.blankEnd(end + 1) : end;
+		int character = this.text.peek(colon);
+		if (character == PushedText.END) {
+			return unclear();
+		}
+		this.nextName = start + 1;
+		this.nextNameEnd = end;
+		return (last == '"' && character == ':') ? colon + 1 : UNCLEAR;
+	}
+
+	/**
+	 * What the end of what has come tells.
+	 */
+	private int unclear() {
+		return (this.text.hasEnded()) ? UNCLEAR : PushedText.END;
+	}
+
+	private String nameText() {
+		return (this.verbatim) ? this.text.name(this.tokenStart, this.at.position) : this.token.toString();
+	}
+
+	/**
+	 * End a text, and read the name that is known to follow.
+	 */
+	private void endPlainly(int next) {
+		if (this.trailingBreak >= 0) {
+			this.token.setLength(this.trailingBreak);
+			this.trailingBreak = -1;
+		}
+		this.at.endText(tokenText(), true);
+		if (this.nextName >= 0) {
+			this.at.nextMember();
+			this.at.name(this.text.name(this.nextName, this.nextNameEnd), next);
+		}
+		else {
+			this.at.position = next;
+		}
+	}
+
+	/**
+	 * Read a name with its colon at once, as far as it is that of valid JSON.
+	 * @return whether it was read
+	 */
+	boolean readPlainName() {
+		int next = nextColon(this.at.position);
+		if (next < 0) {
+			return false;
+		}
+		this.at.name(this.text.name(this.nextName, this.nextNameEnd), next);
+		return true;
+	}
+
+	/**
+	 * Start a name or text in double quotes.
+	 * @return whether it is one of valid JSON, and not empty
+	 */
+	boolean startPlainly(boolean isName) {
+		int second = this.text.peek(this.at.position + 1);
+		if (second == '"' || second == PushedText.END) {
+			return false;
+		}
+		begin('"', isName, this.at.position + 1);
+		return true;
+	}
+
+	private void begin(int opening, boolean isName, int start) {
+		this.quote = opening;
+		this.name = isName;
+		this.innerQuote = false;
+		this.innerBraces = 0;
+		this.trailingBreak = -1;
+		this.token.setLength(0);
+		this.verbatim = true;
+		this.at.position = start;
+		this.tokenStart = start;
+		this.at.state = State.QUOTED;
 	}
 
 	private void countBrace(int character) {
@@ -218,10 +400,18 @@ final class QuotedReader {
 	private int endBeforeComment() {
 		int end = lastNonSpace(this.token.length());
 		if (end > 1 && this.token.charAt(end - 1) == '/' && this.token.charAt(end - 2) == '*') {
-			int comment = this.token.lastIndexOf("/*", end - 2);
+			int comment = commentStart(end - 2);
 			end = (comment >= 0) ? lastNonSpace(comment) : end;
 		}
 		return end;
+	}
+
+	private int commentStart(int from) {
+		int start = from;
+		while (start >= 0 && (this.token.charAt(start) != '/' || this.token.charAt(start + 1) != '*')) {
+			start--;
+		}
+		return start;
 	}
 
 	private int lastNonSpace(int length) {
@@ -301,7 +491,8 @@ final class QuotedReader {
 		}
 		else {
 			this.events.repair(SyntaxRepair.INVALID_ESCAPE, this.at.position);
-			this.token.append('\\').append((char) letter);
+			this.token.append('\\');
+			this.token.append((char) letter);
 		}
 		return this.at.skip(length + 1);
 	}
@@ -445,11 +636,11 @@ final class QuotedReader {
 
 	void finishQuoted() {
 		if (this.name) {
-			this.events.name(this.token.toString());
+			this.events.name(tokenText());
 			this.events.missingValue(false, true);
 		}
 		else {
-			this.at.endText((this.at.cut) ? this.token.toString() : this.token.toString().stripTrailing(), false);
+			this.at.endText((this.at.cut) ? tokenText() : tokenText().stripTrailing(), false);
 		}
 	}
 

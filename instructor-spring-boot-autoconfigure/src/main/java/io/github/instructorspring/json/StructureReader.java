@@ -42,6 +42,9 @@ final class StructureReader {
 		if (start > this.at.position) {
 			this.at.position = start;
 		}
+		if (character == '"' && this.quoted.startPlainly(false)) {
+			return this.quoted.readQuoted();
+		}
 		boolean inObject = this.at.container() == '{';
 		switch (character) {
 			case '{', '[', '(' -> {
@@ -107,6 +110,9 @@ final class StructureReader {
 			return false;
 		}
 		this.at.position = start;
+		if (character == '"' && (this.quoted.readPlainName() || this.quoted.startPlainly(true))) {
+			return true;
+		}
 		switch (character) {
 			case '}', ']' -> {
 				return this.containers.close(character);
@@ -193,7 +199,11 @@ final class StructureReader {
 		this.at.position = start;
 		switch (character) {
 			case ',' -> {
-				return nextMember(1);
+				nextMember(1);
+				if (this.at.state == State.NAME) {
+					this.quoted.readPlainName();
+				}
+				return true;
 			}
 			case ';' -> {
 				this.events.repair(SyntaxRepair.MISSING_COMMA, this.at.position);
@@ -209,9 +219,7 @@ final class StructureReader {
 	}
 
 	private boolean nextMember(int skipped) {
-		this.at.grouping = false;
-		this.at.afterComma = true;
-		this.at.state = (this.at.container() == '{') ? State.NAME : State.VALUE;
+		this.at.nextMember();
 		return this.at.skip(skipped);
 	}
 

@@ -42,6 +42,7 @@ import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.Partial;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.bind.PathState;
+import io.github.instructorspring.bind.StreamAtomic;
 import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.stream.OpenAiTapInterceptor;
@@ -132,19 +133,40 @@ class StreamPartialDocTests extends PageTests {
 		}
 	}
 
+	@Test
+	void partsThatComeWhole() {
+		List<List<String>> rows = page.rows("the answer so far | what the invoice has").toList();
+		assertThat(rows).hasSize(3);
+		for (List<String> row : rows) {
+			ObjectNode invoice = (ObjectNode) JsonMapper.shared()
+				.readTree("{\"number\":null,\"address\":null,\"positions\":[]}");
+			JsonMapper.shared().readTree(row.get(1)).forEachEntry(invoice::set);
+			JsonNode shown = JsonMapper.shared().valueToTree(last(snapshots(row.get(0), Invoice.class)).value());
+			assertThat(shown).as(row.toString()).isEqualTo(invoice);
+		}
+	}
+
 	private Partial<Order> lastOf(String prefix) {
 		List<Partial<Order>> snapshots = snapshots(prefix);
 		assertThat(snapshots).as(prefix).isNotEmpty();
-		return snapshots.get(snapshots.size() - 1);
+		return last(snapshots);
+	}
+
+	private static <E> E last(List<E> elements) {
+		return elements.get(elements.size() - 1);
+	}
+
+	private List<Partial<Order>> snapshots(String prefix) {
+		return snapshots(prefix, Order.class);
 	}
 
 	/**
 	 * What is seen of an answer before it is found out to be cut.
 	 */
-	private List<Partial<Order>> snapshots(String prefix) {
+	private <E> List<Partial<E>> snapshots(String prefix, Class<E> type) {
 		this.model.streamsPiecesOf(7).answersCut(prefix, "length");
-		List<Partial<Order>> snapshots = new ArrayList<>();
-		StepVerifier.create(this.instructor.prompt().user(TEXT).responseModel(Order.class).stream().snapshots())
+		List<Partial<E>> snapshots = new ArrayList<>();
+		StepVerifier.create(this.instructor.prompt().user(TEXT).responseModel(type).stream().snapshots())
 			.thenConsumeWhile((snapshot) -> true, snapshots::add)
 			.expectError(IncompleteResponseException.class)
 			.verify(PATIENCE);
@@ -413,6 +435,13 @@ class StreamPartialDocTests extends PageTests {
 	}
 
 	record Address(String street, int number) {
+	}
+
+	record Invoice(String number, @StreamAtomic Address address, List<Position> positions) {
+	}
+
+	@StreamAtomic
+	record Position(String text, int amount) {
 	}
 
 	sealed interface Payment {

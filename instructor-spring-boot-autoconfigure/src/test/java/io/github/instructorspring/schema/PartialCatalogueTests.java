@@ -39,8 +39,7 @@ class PartialCatalogueTests {
 		partial.feed(instance.toString());
 		partial.end();
 		assertThat(partial.problems()).extracting((problem) -> problem.path() + " " + problem.expectation()).isEmpty();
-		assertThat(partial.isComplete()).isTrue();
-		assertThat(partial.text()).isEqualTo(instance.toString());
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
 		assertThat(write(partial.snapshot(), schema)).isEqualTo(write(bind(instance, schema), schema));
 		if (entry.isComparable()) {
 			assertThat(partial.snapshot()).isEqualTo(bind(instance, schema));
@@ -93,14 +92,15 @@ class PartialCatalogueTests {
 			for (String path : paths) {
 				// One that refuses to be partial is not there.
 				boolean refuses = entry.toString().startsWith("maybe") && at(seen, path).isMissingNode();
-				if (partial.state(path) == PathState.COMPLETE && !refuses) {
+				if (partial.position().state(path) == PathState.COMPLETE && !refuses) {
 					assertThat(at(seen, path)).as("%s after %s", path, text.substring(0, i + 1))
 						.isEqualTo(at(whole, path));
 				}
 			}
 		}
 		partial.end();
-		assertThat(paths).allSatisfy((path) -> assertThat(partial.state(path)).isEqualTo(PathState.COMPLETE));
+		assertThat(paths)
+			.allSatisfy((path) -> assertThat(partial.position().state(path)).isEqualTo(PathState.COMPLETE));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -140,7 +140,7 @@ class PartialCatalogueTests {
 			JsonNode before = write(partial.snapshot(), schema);
 			partial.end();
 			JsonNode after = write(partial.snapshot(), schema);
-			assertThat(partial.isComplete()).isFalse();
+			assertThat(partial.position().state("")).isNotEqualTo(PathState.COMPLETE);
 			assertThat(partial.problems()).isEmpty();
 			assertThat(isPart(before, after)).as("%s then %s", before, after).isTrue();
 			assertThat(isPart(after, whole)).as("%s of %s", after, whole).isTrue();
@@ -173,7 +173,8 @@ class PartialCatalogueTests {
 	}
 
 	private String state(PartialBinder<Object> partial, ResponseSchema schema) {
-		return partial.cursor() + " " + partial.isComplete() + " " + write(partial.snapshot(), schema);
+		return partial.position().cursor() + " " + partial.position().state("") + " "
+				+ write(partial.snapshot(), schema);
 	}
 
 	/**

@@ -1,0 +1,97 @@
+package io.github.instructorspring.bind;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A tree of JSON.
+ */
+final class TreeFrame extends PartialFrame {
+
+	private final PartialSlot element;
+
+	private int copiedSize = -1;
+
+	private @Nullable JsonNode copy;
+
+	TreeFrame(PartialSlot slot, PartialSlot element) {
+		super(slot);
+		this.element = element;
+	}
+
+	@Override
+	PartialSlot child() {
+		return this.element;
+	}
+
+	@Override
+	void put(@Nullable Object value) {
+		// Its JSON has it.
+	}
+
+	@Override
+	@Nullable Object build(@Nullable Object tail) {
+		JsonNode last = (tail instanceof String text) ? JsonNodeFactory.instance.stringNode(text)
+				: (tail instanceof JsonNode node) ? node : null;
+		boolean whole = this.json == null || Granularity.hasGrown(this.copiedSize, this.json.size())
+				|| this.json.size() < Granularity.SHORT;
+		if (whole) {
+			this.copy = copy(last);
+			this.copiedSize = (this.json != null) ? this.json.size() : 0;
+		}
+		return this.copy;
+	}
+
+	private JsonNode copy(@Nullable JsonNode last) {
+		if (this.json instanceof ArrayNode list) {
+			ArrayNode copy = JsonNodeFactory.instance.arrayNode(list.size() + 1);
+			list.forEach(copy::add);
+			return (last != null) ? copy.add(last) : copy;
+		}
+		ObjectNode copy = JsonNodeFactory.instance.objectNode();
+		if (this.json instanceof ObjectNode object) {
+			copy.setAll(object);
+		}
+		String name = name();
+		if (last != null && name != null) {
+			copy.set(name, last);
+		}
+		return copy;
+	}
+
+	@Override
+	boolean needsJson() {
+		return true;
+	}
+
+	@Override
+	boolean isReadWhole() {
+		return true;
+	}
+
+	@Override
+	@Nullable Object step() {
+		return (this.json instanceof ArrayNode) ? (Object) this.count : name();
+	}
+
+	@Override
+	boolean hasKeys() {
+		return true;
+	}
+
+	@Override
+	Predicate<Object> closedSteps() {
+		JsonNode now = this.json;
+		int closed = this.count;
+		Set<String> names = (now instanceof ObjectNode object) ? Set.copyOf(object.propertyNames()) : Set.of();
+		return (step) -> (step instanceof Integer index) ? index < closed && now instanceof ArrayNode
+				: names.contains(step);
+	}
+
+}
