@@ -41,8 +41,8 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 			once.retry((policy) -> policy.maxRetries(0).onTruncation(TruncationPolicy.FAIL));
 			ItemReader<T> reader = this.engine.items(once, list, schema(), this.groups, this.validators::one);
 			return this.engine.<List<T>>stream(once, list, this.groups, this.validators::each)
-				.onBackpressureBuffer()
-				.concatMapIterable(reader::read);
+				.concatMapIterable(reader::read)
+				.onBackpressureBuffer();
 		});
 	}
 

@@ -51,16 +51,17 @@ final class ItemReader<T> {
 	}
 
 	/**
-	 * The items that a signal completes.
-	 * @throws InvalidItemException if one of them is not acceptable
+	 * The items that a signal completes, to be gone through once. An item that is not
+	 * acceptable is an {@link InvalidItemException} when it is its turn.
 	 */
-	List<T> read(StreamSignal<List<T>> signal) {
+	Iterable<T> read(StreamSignal<List<T>> signal) {
 		if (signal instanceof StreamSignal.Started<List<T>>) {
 			this.list = this.binders.get().handOutElements();
 		}
 		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {
 			this.list.feed(received.text());
-			return this.list.takeClosedElements().stream().map(this::item).toList();
+			List<JsonNode> closed = this.list.takeClosedElements();
+			return () -> closed.stream().map(this::item).iterator();
 		}
 		else if (signal instanceof StreamSignal.Finished<List<T>> finished) {
 			// What only the whole text shows, such as an item that a repair closes.
