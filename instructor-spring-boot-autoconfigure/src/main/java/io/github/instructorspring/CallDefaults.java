@@ -2,6 +2,7 @@ package io.github.instructorspring;
 
 import java.util.Set;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.validation.FillerPolicy;
@@ -14,7 +15,8 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param repairs what may be mended
  * @param groups the validation groups
  * @param fillers what to do about fillers
+ * @param streamLimits the bounds of answers that are streamed
  */
 record CallDefaults(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairs, Set<Class<?>> groups,
-		FillerPolicy fillers) {
+		FillerPolicy fillers, StreamLimits streamLimits) {
 }

@@ -61,10 +61,10 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 	private Flux<ChatClientResponse> ask(ModelLane<R> lane, StreamAdvisorChain chain) {
 		return Flux.defer(() -> {
 			ChatClientRequest request = lane.next();
-			Asked asked = this.attempts.next().asked();
-			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked));
+			StreamSignal.Started<R> started = this.attempts.started();
+			this.listener.accept(started);
 			StreamedResponse received = new StreamedResponse(request);
-			return send(lane, request, asked.schema().name(), received, chain)
+			return send(lane, request, started.asked().schema().name(), received, chain)
 				.thenMany(settle(lane, received).flatMapMany((step) -> follow(lane, step, chain)));
 		});
 	}

@@ -20,6 +20,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -168,6 +169,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private FillerPolicy fillers = FillerPolicy.CHECK;
 
+		private StreamLimits streamLimits = StreamLimits.defaults();
+
 		private @Nullable String semanticProvider;
 
 		private @Nullable ModerationModel moderationModel;
@@ -191,6 +194,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.prices = new LinkedHashMap<>(other.prices);
 			this.providers = new LinkedHashMap<>(other.providers);
 			this.fillers = other.fillers;
+			this.streamLimits = other.streamLimits;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
 			this.toolArgumentTap = other.toolArgumentTap;
@@ -331,6 +335,20 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Edit the bounds of answers that are streamed. May be given several times.
+		 * Default {@link StreamLimits#defaults()}.
+		 * @param edit called at once with the limits so far
+		 * @return this builder
+		 */
+		public Builder streamLimits(Consumer<StreamLimits.Builder> edit) {
+			Assert.notNull(edit, "'edit' must not be null");
+			StreamLimits.Builder limits = this.streamLimits.mutate();
+			edit.accept(limits);
+			this.streamLimits = limits.build();
+			return this;
+		}
+
+		/**
 		 * Set what may be mended in an answer before the model is asked again, unless a
 		 * call says otherwise. Default {@link RepairPolicy#lenient()}.
 		 * @param repairs the policy
@@ -417,7 +435,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers);
+					this.fillers, this.streamLimits);
 		}
 
 		/**

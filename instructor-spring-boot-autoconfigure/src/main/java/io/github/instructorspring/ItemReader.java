@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.PartialBinder;
+import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.validation.ValidationContext;
 
 /**
@@ -31,6 +33,8 @@ final class ItemReader<T> {
 	private final ValidationContext context;
 
 	private @Nullable PartialBinder<List<T>> list;
+
+	private StreamSignal.@Nullable Started<List<T>> started;
 
 	private int count;
 
@@ -55,13 +59,14 @@ final class ItemReader<T> {
 	 * acceptable is an {@link InvalidItemException} when it is its turn.
 	 */
 	Iterable<T> read(StreamSignal<List<T>> signal) {
-		if (signal instanceof StreamSignal.Started<List<T>>) {
+		if (signal instanceof StreamSignal.Started<List<T>> next) {
+			this.started = next;
 			this.list = this.binders.get().handOutElements();
 		}
-		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {
-			this.list.feed(received.text());
-			List<JsonNode> closed = this.list.takeClosedElements();
-			return () -> closed.stream().map(this::item).iterator();
+		else if (signal instanceof StreamSignal.Received<List<T>> received) {
+			if (this.started != null && this.list != null) {
+				return read(this.started, this.list, received.text());
+			}
 		}
 		else if (signal instanceof StreamSignal.Finished<List<T>> finished) {
 			// What only the whole text shows, such as an item that a repair closes.
@@ -69,6 +74,28 @@ final class ItemReader<T> {
 			return new ArrayList<>(all.subList(Math.min(this.count, all.size()), all.size()));
 		}
 		return List.of();
+	}
+
+	private Iterable<T> read(StreamSignal.Started<List<T>> attempt, PartialBinder<List<T>> reading, String text) {
+		Stream<T> end = feed(attempt, reading, text);
+		List<JsonNode> closed = reading.takeClosedElements();
+		return () -> Stream.concat(closed.stream().map(this::item), end).iterator();
+	}
+
+	/**
+	 * Read on.
+	 * @return nothing, or an exception that comes after the items before it
+	 */
+	private Stream<T> feed(StreamSignal.Started<List<T>> attempt, PartialBinder<List<T>> reading, String text) {
+		try {
+			reading.feed(text);
+			return Stream.empty();
+		}
+		catch (StreamLimitException ex) {
+			return Stream.generate(() -> {
+				throw attempt.oversized(ex, reading.text());
+			});
+		}
 	}
 
 	private T item(JsonNode json) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -56,8 +57,8 @@ record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, RetryMessage
 	 */
 	List<Verdict> ask(Map<SemanticQuestion, String> questions, RetryPolicy policy, CallLedger ledger) {
 		CallEngine engine = new CallEngine(new CallModels(this.client, Map.of(), this.prices, null, null, null), MAPPER,
-				SCHEMAS, VALIDATION, this.messages,
-				new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF));
+				SCHEMAS, VALIDATION, this.messages, new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(),
+						Set.of(), FillerPolicy.OFF, StreamLimits.defaults()));
 		AnswerRules<Verdicts> rules = new AnswerRules<>(SCHEMAS.of(Verdicts.class, Set.of()), VALIDATION, Set.of(),
 				(verdicts, context) -> verdicts.problems(questions.size()), FillerPolicy.OFF);
 		CallAttempts<Verdicts> attempts = new CallAttempts<>(engine, engine.newRequest(), rules, false);

@@ -271,8 +271,6 @@ public final class LoopbackModel implements AutoCloseable {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
 			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
-				exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-				exchange.sendResponseHeaders(200, 0);
 				stream(exchange, reply);
 				return;
 			}
@@ -284,14 +282,17 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	private void stream(HttpExchange exchange, Reply reply) throws IOException {
+		boolean torn = reply.wire() instanceof Bytes bytes && bytes.torn();
+		exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+		// A length that is not reached tears the connection.
+		exchange.sendResponseHeaders(200, (torn) ? Integer.MAX_VALUE : 0);
 		if (reply.wire() instanceof Pieces pieces) {
 			stream(exchange, reply.body(), pieces);
 		}
 		else if (reply.wire() instanceof Bytes bytes) {
-			exchange.getResponseBody().write(bytes.bytes());
-			exchange.getResponseBody().flush();
-			if (!bytes.torn()) {
-				exchange.getResponseBody().close();
+			try (OutputStream out = exchange.getResponseBody()) {
+				out.write(bytes.bytes());
+				out.flush();
 			}
 		}
 		else {
