@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial")
 public abstract sealed class AttemptedCallException extends InstructorException
 		permits RetriesExhaustedException, IncompleteResponseException, ResponseRefusedException,
-		BudgetExceededException, SemanticValidationException, UnfinishedCallException {
+		BudgetExceededException, OversizedResponseException, SemanticValidationException, UnfinishedCallException {
 
 	private final List<Attempt> attempts;
 
@@ -26,8 +26,8 @@ public abstract sealed class AttemptedCallException extends InstructorException
 
 	/**
 	 * The answers of the model in their order, with raw texts, candidates and violations.
-	 * @return the attempts, the one that could not be judged included; only a
-	 * {@link BudgetExceededException} may have none
+	 * @return the attempts, the one that could not be judged or was cancelled included;
+	 * only a {@link BudgetExceededException} may have none
 	 */
 	public List<Attempt> attempts() {
 		return this.attempts;
@@ -35,7 +35,7 @@ public abstract sealed class AttemptedCallException extends InstructorException
 
 	/**
 	 * What the whole call cost.
-	 * @return the sum over every request that was made
+	 * @return the sum over every request that was made, as far as providers tell
 	 */
 	public CallUsage usage() {
 		return this.usage;

@@ -156,6 +156,14 @@ final class CallAttempts<R> {
 		return this.ledger.attempts().size() + 1;
 	}
 
+	/**
+	 * Tell that the next attempt begins.
+	 */
+	StreamSignal.Started<R> started() {
+		return new StreamSignal.Started<>(number(), this.next.asked(), this.events, List.copyOf(this.ledger.attempts()),
+				this.ledger.usage(), System.nanoTime());
+	}
+
 	boolean isLimitRaised() {
 		return this.limitRaised;
 	}

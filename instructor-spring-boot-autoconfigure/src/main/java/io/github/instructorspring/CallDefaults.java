@@ -2,6 +2,7 @@ package io.github.instructorspring;
 
 import java.util.Set;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -15,9 +16,10 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param repairs what may be mended
  * @param groups the validation groups
  * @param fillers what to do about fillers
+ * @param streamLimits the bounds of answers that are streamed
  * @param name the name of the template
  * @param hooks who hears what happens
  */
 record CallDefaults(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairs, Set<Class<?>> groups,
-		FillerPolicy fillers, String name, InstructorHooks hooks) {
+		FillerPolicy fillers, StreamLimits streamLimits, String name, InstructorHooks hooks) {
 }

@@ -141,7 +141,7 @@ final class CallEngine {
 	 * A binder for an answer that is looked at while it comes.
 	 */
 	<T> PartialBinder<T> partial(CallRequest call, ResponseSchema schema) {
-		return this.binder.partial(schema, call.repairPolicy());
+		return this.binder.partial(schema, call.repairPolicy(), this.defaults.streamLimits());
 	}
 
 	/**

@@ -28,8 +28,7 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 	public Flux<Partial<T>> snapshots() {
 		return Flux.defer(() -> {
 			ResponseSchema schema = schema();
-			return new ConflatedFlux<>(signals(schema),
-					() -> new PartialGrowth<>(() -> this.engine.partial(this.request, schema)));
+			return new ConflatedFlux<>(signals(schema), () -> growth(schema));
 		});
 	}
 
@@ -41,9 +40,9 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 			CallRequest call = this.request.forItems(policy);
 			ItemReader<T> reader = this.engine.items(call, policy, list, schema(), this.groups, this.validators::one);
 			return this.engine.<List<T>>stream(call, list, this.groups, this.validators::each)
-				.onBackpressureBuffer()
+				.onErrorMap(RetriesExhaustedException.class, reader::invalid)
 				.concatMapIterable(reader::read)
-				.onErrorMap(RetriesExhaustedException.class, reader::invalid);
+				.onBackpressureBuffer();
 		});
 	}
 
@@ -54,10 +53,23 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 
 	@Override
 	public Mono<Completion<T>> completion() {
-		return Flux.defer(() -> signals(schema()))
+		return Flux.defer(this::read)
 			.ofType(StreamSignal.Finished.class)
 			.map(DefaultStreamSpec::<T>completion)
 			.singleOrEmpty();
+	}
+
+	/**
+	 * Signals of an answer that nobody looks at, within the limits of streams.
+	 */
+	private Flux<StreamSignal<T>> read() {
+		ResponseSchema schema = schema();
+		PartialGrowth<T> growth = growth(schema);
+		return signals(schema).doOnNext(growth::add);
+	}
+
+	private PartialGrowth<T> growth(ResponseSchema schema) {
+		return new PartialGrowth<>(() -> this.engine.partial(this.request, schema));
 	}
 
 	@SuppressWarnings("unchecked")

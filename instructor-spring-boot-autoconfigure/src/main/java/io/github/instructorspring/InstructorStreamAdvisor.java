@@ -61,10 +61,10 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 	private Flux<ChatClientResponse> ask(ModelLane<R> lane, StreamAdvisorChain chain) {
 		return Flux.defer(() -> {
 			ChatClientRequest request = lane.next();
-			Asked asked = this.attempts.next().asked();
-			this.listener.accept(new StreamSignal.Started<>(this.attempts.number(), asked, this.attempts.events()));
+			StreamSignal.Started<R> started = this.attempts.started();
+			this.listener.accept(started);
 			StreamedResponse received = new StreamedResponse(request);
-			Mono<ModelLane.Step> step = send(lane, request, asked.schema().name(), received, chain)
+			Mono<ModelLane.Step> step = send(lane, request, started.asked().schema().name(), received, chain)
 				.then(Mono.<ModelLane.Step>empty())
 				.onErrorResume((error) -> recover(lane, error))
 				.switchIfEmpty(settle(lane, received));

@@ -21,6 +21,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.event.InstructorEvent;
 import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
@@ -175,6 +176,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private InstructorHooks hooks = InstructorHooks.none();
 
+		private StreamLimits streamLimits = StreamLimits.defaults();
+
 		private @Nullable String semanticProvider;
 
 		private @Nullable ModerationModel moderationModel;
@@ -200,6 +203,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.fillers = other.fillers;
 			this.name = other.name;
 			this.hooks = other.hooks;
+			this.streamLimits = other.streamLimits;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
 			this.toolArgumentTap = other.toolArgumentTap;
@@ -340,6 +344,20 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Edit the bounds of answers that are streamed. May be given several times.
+		 * Default {@link StreamLimits#defaults()}.
+		 * @param edit called at once with the limits so far
+		 * @return this builder
+		 */
+		public Builder streamLimits(Consumer<StreamLimits.Builder> edit) {
+			Assert.notNull(edit, "'edit' must not be null");
+			StreamLimits.Builder limits = this.streamLimits.mutate();
+			edit.accept(limits);
+			this.streamLimits = limits.build();
+			return this;
+		}
+
+		/**
 		 * Set what may be mended in an answer before the model is asked again, unless a
 		 * call says otherwise. Default {@link RepairPolicy#lenient()}.
 		 * @param repairs the policy
@@ -465,7 +483,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers, this.name, this.hooks);
+					this.fillers, this.streamLimits, this.name, this.hooks);
 		}
 
 		/**

@@ -8,11 +8,13 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.bind.PartialBinder;
+import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.validation.Check;
 import io.github.instructorspring.validation.Violation;
 
@@ -39,7 +41,7 @@ final class ItemReader<T> {
 
 	private @Nullable PartialBinder<List<T>> list;
 
-	private @Nullable CallEvents events;
+	private StreamSignal.@Nullable Started<List<T>> started;
 
 	/** How many items have come. */
 	private int count;
@@ -68,36 +70,66 @@ final class ItemReader<T> {
 	}
 
 	/**
-	 * The items that can be delivered after a signal.
-	 * @throws InvalidItemException if one of them is not acceptable and must be
+	 * The items that can be delivered after a signal, to be gone through once. What ends
+	 * the stream, such as an item that is not acceptable and must be, is thrown when it
+	 * is its turn.
 	 */
-	List<T> read(StreamSignal<List<T>> signal) {
-		try {
-			return deliverable(signal);
-		}
-		catch (InvalidItemException ex) {
-			if (this.events != null) {
-				this.events.finished(ex);
-			}
-			throw ex;
-		}
-	}
-
-	private List<T> deliverable(StreamSignal<List<T>> signal) {
-		if (signal instanceof StreamSignal.Started<List<T>> started) {
-			this.events = started.events();
-			start(started.asked());
+	Iterable<T> read(StreamSignal<List<T>> signal) {
+		if (signal instanceof StreamSignal.Started<List<T>> next) {
+			this.started = next;
+			start(next.asked());
 		}
 		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {
-			this.list.feed(received.text());
-			List<T> items = new ArrayList<>();
-			this.list.takeClosedElements().forEach((json) -> review(json, items));
-			return (this.judgedLater) ? List.of() : items;
+			return read(this.list, received.text());
 		}
 		else if (signal instanceof StreamSignal.Finished<List<T>> finished) {
 			return rest(finished.completion());
 		}
 		return List.of();
+	}
+
+	private Iterable<T> read(PartialBinder<List<T>> reading, String text) {
+		List<T> items = new ArrayList<>();
+		Stream<T> end = Stream.empty();
+		try {
+			feed(reading, text);
+		}
+		catch (OversizedResponseException ex) {
+			end = failing(ex);
+		}
+		try {
+			reading.takeClosedElements().forEach((json) -> review(json, items));
+		}
+		catch (InvalidItemException ex) {
+			end = failing(ended(ex));
+		}
+		Stream<T> last = end;
+		return () -> Stream.concat((this.judgedLater) ? Stream.empty() : items.stream(), last).iterator();
+	}
+
+	private void feed(PartialBinder<List<T>> reading, String text) {
+		try {
+			reading.feed(text);
+		}
+		catch (StreamLimitException ex) {
+			throw (this.started != null) ? this.started.oversized(ex, reading.text()) : ex;
+		}
+	}
+
+	private static <T> Stream<T> failing(RuntimeException failure) {
+		return Stream.generate(() -> {
+			throw failure;
+		});
+	}
+
+	/**
+	 * An exception that ends the call.
+	 */
+	private InvalidItemException ended(InvalidItemException failure) {
+		if (this.started != null) {
+			this.started.events().finished(failure);
+		}
+		return failure;
 	}
 
 	/**
@@ -111,7 +143,7 @@ final class ItemReader<T> {
 		}
 		boolean delivered = !this.judgedLater && !this.accepted.isEmpty();
 		if (delivered && !this.held.isEmpty()) {
-			throw this.held.values().iterator().next();
+			throw ended(this.held.values().iterator().next());
 		}
 		this.count = 0;
 		this.accepted.clear();

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
@@ -60,7 +61,7 @@ record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, Refusals ref
 		CallEngine engine = new CallEngine(
 				new CallModels(this.client, Map.of(), this.prices, null, null, null, this.refusals), MAPPER, SCHEMAS,
 				VALIDATION, this.messages, new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(), Set.of(),
-						FillerPolicy.OFF, "judge", InstructorHooks.none()));
+						FillerPolicy.OFF, StreamLimits.defaults(), "judge", InstructorHooks.none()));
 		AnswerRules<Verdicts> rules = new AnswerRules<>(SCHEMAS.of(Verdicts.class, Set.of()), VALIDATION, Set.of(),
 				(verdicts, context) -> verdicts.problems(questions.size()), FillerPolicy.OFF);
 		CallAttempts<Verdicts> attempts = new CallAttempts<>(engine, engine.newRequest(), rules, false);

@@ -5,11 +5,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.instructorspring.bind.PartialBinder;
+import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.stream.Growth;
 
 /**
  * An object that grows with the text of its answers, attempt by attempt. Only whole
- * answers are looked at while they come: a part of one, or the rest, shows in the result.
+ * answers show while they come: a part of one, or the rest, shows in the result. All of
+ * them are held to the limits of streams.
  *
  * @param <T> the type of the response model
  */
@@ -19,9 +21,7 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 
 	private @Nullable PartialBinder<T> binder;
 
-	private int attempt;
-
-	private @Nullable CallEvents events;
+	private StreamSignal.@Nullable Started<T> started;
 
 	private @Nullable Partial<T> result;
 
@@ -37,21 +37,37 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 
 	@Override
 	public void add(StreamSignal<T> signal) {
-		if (signal instanceof StreamSignal.Started<T> started) {
-			this.attempt = started.number();
-			this.events = started.events();
-			this.binder = (started.asked() instanceof Asked.Whole) ? this.binders.get() : null;
+		if (signal instanceof StreamSignal.Started<T> next) {
+			this.started = next;
+			this.binder = this.binders.get();
 		}
 		else if (signal instanceof StreamSignal.Received<T> received) {
-			if (this.binder != null) {
-				this.binder.feed(received.text());
-				this.changed = this.binder.isChanged();
+			if (this.started != null && this.binder != null) {
+				feed(this.started, this.binder, received.text());
 			}
 		}
 		else if (signal instanceof StreamSignal.Finished<T> finished) {
-			this.result = Partial.complete(finished.completion().entity(), this.attempt);
+			this.result = Partial.complete(finished.completion().entity(), number());
 			this.changed = true;
 		}
+	}
+
+	private void feed(StreamSignal.Started<T> attempt, PartialBinder<T> reading, String text) {
+		try {
+			reading.feed(text);
+		}
+		catch (StreamLimitException ex) {
+			throw attempt.oversized(ex, reading.text());
+		}
+		this.changed = isShown() && reading.isChanged();
+	}
+
+	private boolean isShown() {
+		return this.started != null && this.started.asked() instanceof Asked.Whole;
+	}
+
+	private int number() {
+		return (this.started != null) ? this.started.number() : 0;
 	}
 
 	@Override
@@ -62,19 +78,19 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 	@Override
 	public @Nullable Partial<T> view() {
 		Partial<T> view = look();
-		if (view != null && this.events != null) {
-			this.events.snapshot(view);
+		if (view != null && this.started != null) {
+			this.started.events().snapshot(view);
 		}
 		return view;
 	}
 
 	private @Nullable Partial<T> look() {
 		this.changed = false;
-		if (this.result != null || this.binder == null) {
+		if (this.result != null || this.binder == null || !isShown()) {
 			return this.result;
 		}
 		T value = this.binder.snapshot();
-		return (value != null) ? Partial.growing(value, this.attempt, this.binder.position()) : null;
+		return (value != null) ? Partial.growing(value, number(), this.binder.position()) : null;
 	}
 
 }

@@ -1,5 +1,13 @@
 package io.github.instructorspring;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.ai.chat.model.ChatResponse;
+
+import io.github.instructorspring.bind.StreamLimitException;
+
 /**
  * What happens in a streamed call.
  *
@@ -13,8 +21,28 @@ sealed interface StreamSignal<R> {
 	 * @param number the number of the attempt, from 1
 	 * @param asked what it asks for
 	 * @param events tells what happens in the call
+	 * @param earlier the attempts before
+	 * @param spent what the call has cost so far
+	 * @param at when, by the clock of {@link System#nanoTime()}
 	 */
-	record Started<R>(int number, Asked asked, CallEvents events) implements StreamSignal<R> {
+	record Started<R>(int number, Asked asked, CallEvents events, List<Attempt> earlier, CallUsage spent,
+			long at) implements StreamSignal<R> {
+
+		/**
+		 * The end of the call, as its answer passed a limit.
+		 * @param text what was read of the answer
+		 */
+		OversizedResponseException oversized(StreamLimitException passed, String text) {
+			ModelTurn turn = new ModelTurn(text, new ChatResponse(List.of()), CallUsage.none(),
+					Duration.ofNanos(System.nanoTime() - this.at));
+			List<Attempt> attempts = new ArrayList<>(this.earlier);
+			attempts.add(new Attempt(this.number, turn, Judgement.rejected(FailureStage.INCOMPLETE, List.of())));
+			OversizedResponseException oversized = new OversizedResponseException(this.asked.schema().name(), passed,
+					attempts, this.spent);
+			this.events.finished(oversized);
+			return oversized;
+		}
+
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Positive;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,16 @@ class ItemStreamTests {
 			.verify(PATIENCE);
 	}
 
+	@Test
+	void itemsBeforeOneThatIsNotAcceptableAreDeliveredThoughTheyCameWithIt() {
+		this.model.streamsPiecesOf(1000).answersText(LINES.replace("\"count\":1}", "\"count\":-1}"));
+		StepVerifier.create(ask(OutputMode.JSON).stream().items())
+			.expectNext(new Line("Lamp } \" ]", 2), new Line("Chair", 12))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOfSatisfying(InvalidItemException.class,
+					(invalid) -> assertThat(invalid.index()).isEqualTo(2)))
+			.verify(PATIENCE);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"count\":-12", "\"count\":\"many\"" })
 	void itemThatIsNotAcceptableEndsTheStream(String count) throws InterruptedException {
@@ -91,6 +102,29 @@ class ItemStreamTests {
 			.verify(PATIENCE);
 		assertThat(this.model.calls()).isEqualTo(1);
 		assertThat(this.model.awaitsHangUp(PATIENCE)).isTrue();
+	}
+
+	@Test
+	void itemThatIsNotAcceptableEndsTheRequestOfASlowSubscriberToo() {
+		String lines = LINES.substring(0, LINES.indexOf("{\"item\":\"Bed")).replace("12", "-12");
+		this.model.answersPieces(() -> Stream.iterate(lines, (piece) -> " ").iterator());
+		StepVerifier.create(ask(OutputMode.JSON).stream().items(), 0)
+			.expectSubscription()
+			.then(() -> assertThat(hangsUp()).isTrue())
+			.thenRequest(1)
+			.expectNext(new Line("Lamp } \" ]", 2))
+			.expectError(InvalidItemException.class)
+			.verify(PATIENCE);
+	}
+
+	private boolean hangsUp() {
+		try {
+			return this.model.awaitsHangUp(PATIENCE.dividedBy(2));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
 	}
 
 	@Test

@@ -48,6 +48,8 @@ public final class LoopbackModel implements AutoCloseable {
 
 	private final AtomicInteger sentPieces = new AtomicInteger();
 
+	private final AtomicInteger openRequests = new AtomicInteger();
+
 	private final CountDownLatch hungUp = new CountDownLatch(1);
 
 	private volatile int pieceLength = 8;
@@ -163,6 +165,24 @@ public final class LoopbackModel implements AutoCloseable {
 		return this;
 	}
 
+	/** Pieces of a streamed text, possibly without end; nothing follows the last one. */
+	public LoopbackModel answersPieces(Iterable<String> pieces) {
+		this.replies.add(new Reply(200, message("", "stop"), new Pieces(pieces, null)));
+		return this;
+	}
+
+	/** Pieces of the streamed arguments of a tool, possibly without end. */
+	public LoopbackModel answersToolPieces(String name, Iterable<String> pieces) {
+		this.replies.add(new Reply(200, message("", "stop"), new Pieces(pieces, name)));
+		return this;
+	}
+
+	/** The bytes of an event stream as they are; torn, if its end is not to be sent. */
+	public LoopbackModel answersBytes(byte[] bytes, boolean torn) {
+		this.replies.add(new Reply(200, message("", "stop"), new Bytes(bytes, torn)));
+		return this;
+	}
+
 	/** How many characters each event of a stream carries; 8 unless told. */
 	public LoopbackModel streamsPiecesOf(int characters) {
 		this.pieceLength = characters;
@@ -178,6 +198,11 @@ public final class LoopbackModel implements AutoCloseable {
 	/** How many events with a part of an answer were sent. */
 	public int sentPieces() {
 		return this.sentPieces.get();
+	}
+
+	/** How many requests are being answered. */
+	public int openRequests() {
+		return this.openRequests.get();
 	}
 
 	/** Wait until a client has closed its connection in the middle of a stream. */
@@ -228,6 +253,16 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
+		this.openRequests.incrementAndGet();
+		try {
+			answer(exchange);
+		}
+		finally {
+			this.openRequests.decrementAndGet();
+		}
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			JsonNode request = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
 			this.requests.add(request);
@@ -240,7 +275,7 @@ public final class LoopbackModel implements AutoCloseable {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
 			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
-				stream(exchange, reply.body());
+				stream(exchange, reply);
 				return;
 			}
 			byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
@@ -250,9 +285,42 @@ public final class LoopbackModel implements AutoCloseable {
 		}
 	}
 
-	private void stream(HttpExchange exchange, JsonNode body) throws IOException {
+	private void stream(HttpExchange exchange, Reply reply) throws IOException {
+		boolean torn = reply.wire() instanceof Bytes bytes && bytes.torn();
 		exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-		exchange.sendResponseHeaders(200, 0);
+		// A length that is not reached tears the connection.
+		exchange.sendResponseHeaders(200, (torn) ? Integer.MAX_VALUE : 0);
+		if (reply.wire() instanceof Pieces pieces) {
+			stream(exchange, reply.body(), pieces);
+		}
+		else if (reply.wire() instanceof Bytes bytes) {
+			try (OutputStream out = exchange.getResponseBody()) {
+				out.write(bytes.bytes());
+				out.flush();
+			}
+		}
+		else {
+			stream(exchange, reply.body());
+		}
+	}
+
+	private void stream(HttpExchange exchange, JsonNode body, Pieces pieces) throws IOException {
+		try (OutputStream out = exchange.getResponseBody()) {
+			if (pieces.tool() != null) {
+				send(out, chunk(body, toolCall(0, "call_1", pieces.tool()), null));
+			}
+			for (String piece : pieces.pieces()) {
+				this.beforePiece.accept(this.sentPieces.get());
+				send(out, chunk(body, (pieces.tool() != null) ? arguments(0, piece) : content(piece), null));
+				this.sentPieces.incrementAndGet();
+			}
+		}
+		catch (IOException ex) {
+			this.hungUp.countDown();
+		}
+	}
+
+	private void stream(HttpExchange exchange, JsonNode body) throws IOException {
 		try (OutputStream out = exchange.getResponseBody()) {
 			for (JsonNode delta : deltas(body.at("/choices/0/message"))) {
 				this.beforePiece.accept(this.sentPieces.get());
@@ -277,27 +345,39 @@ public final class LoopbackModel implements AutoCloseable {
 	private List<JsonNode> deltas(JsonNode message) {
 		List<JsonNode> deltas = new ArrayList<>();
 		for (String piece : pieces(message.path("content").asString(""))) {
-			deltas.add(MAPPER.createObjectNode().put("role", "assistant").put("content", piece));
+			deltas.add(content(piece));
 		}
 		if (message.has("refusal")) {
 			deltas.add(MAPPER.createObjectNode().put("refusal", message.path("refusal").asString()));
 		}
 		int index = 0;
 		for (JsonNode call : message.path("tool_calls")) {
-			ObjectNode opening = MAPPER.createObjectNode();
-			ObjectNode first = opening.putArray("tool_calls").addObject().put("index", index);
-			first.put("id", call.path("id").asString()).put("type", "function");
-			first.putObject("function").put("name", call.at("/function/name").asString()).put("arguments", "");
-			deltas.add(opening);
+			deltas.add(toolCall(index, call.path("id").asString(), call.at("/function/name").asString()));
 			for (String piece : pieces(call.at("/function/arguments").asString())) {
-				ObjectNode delta = MAPPER.createObjectNode();
-				ObjectNode part = delta.putArray("tool_calls").addObject().put("index", index);
-				part.putObject("function").put("arguments", piece);
-				deltas.add(delta);
+				deltas.add(arguments(index, piece));
 			}
 			index++;
 		}
 		return deltas;
+	}
+
+	private static JsonNode content(String piece) {
+		return MAPPER.createObjectNode().put("role", "assistant").put("content", piece);
+	}
+
+	private static JsonNode toolCall(int index, String id, String name) {
+		ObjectNode delta = MAPPER.createObjectNode();
+		ObjectNode call = delta.putArray("tool_calls").addObject().put("index", index);
+		call.put("id", id).put("type", "function");
+		call.putObject("function").put("name", name).put("arguments", "");
+		return delta;
+	}
+
+	private static JsonNode arguments(int index, String piece) {
+		ObjectNode delta = MAPPER.createObjectNode();
+		ObjectNode part = delta.putArray("tool_calls").addObject().put("index", index);
+		part.putObject("function").put("arguments", piece);
+		return delta;
 	}
 
 	private List<String> pieces(String text) {
@@ -328,7 +408,18 @@ public final class LoopbackModel implements AutoCloseable {
 	public record Call(String id, String name, String arguments) {
 	}
 
-	private record Reply(int status, JsonNode body) {
+	private record Reply(int status, JsonNode body, @Nullable Object wire) {
+
+		Reply(int status, JsonNode body) {
+			this(status, body, null);
+		}
+
+	}
+
+	private record Pieces(Iterable<String> pieces, @Nullable String tool) {
+	}
+
+	private record Bytes(byte[] bytes, boolean torn) {
 	}
 
 }

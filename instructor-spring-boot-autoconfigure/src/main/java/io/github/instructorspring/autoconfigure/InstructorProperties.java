@@ -34,6 +34,7 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param timeout Time for a whole call, all attempts together.
  * @param repair Repair of answers before the model is asked again.
  * @param validation Validation of answers.
+ * @param stream Limits of answers that are streamed.
  * @param preflight Check of response models at start-up.
  * @param retry What a whole call may spend, and when it gives up.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
@@ -46,8 +47,9 @@ import io.github.instructorspring.validation.FillerPolicy;
 public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
 		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
-		@DefaultValue Validation validation, @DefaultValue Preflight preflight, @DefaultValue Retry retry,
-		@DefaultValue Map<String, Price> prices, @DefaultValue Map<String, Provider> providers) {
+		@DefaultValue Validation validation, @DefaultValue Stream stream, @DefaultValue Preflight preflight,
+		@DefaultValue Retry retry, @DefaultValue Map<String, Price> prices,
+		@DefaultValue Map<String, Provider> providers) {
 
 	/**
 	 * Shows everything but the key.
@@ -57,8 +59,8 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
 				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
 				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", repair=" + this.repair
-				+ ", validation=" + this.validation + ", preflight=" + this.preflight + ", retry=" + this.retry
-				+ ", prices=" + this.prices + ", providers=" + this.providers + "]";
+				+ ", validation=" + this.validation + ", stream=" + this.stream + ", preflight=" + this.preflight
+				+ ", retry=" + this.retry + ", prices=" + this.prices + ", providers=" + this.providers + "]";
 	}
 
 	/**
@@ -86,6 +88,22 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 */
 	public record Validation(@DefaultValue("true") boolean enabled, @DefaultValue List<Class<?>> groups,
 			@DefaultValue("check") FillerPolicy fillers, @Nullable String semanticProvider) {
+	}
+
+	/**
+	 * Limits of answers that are streamed. An answer that passes one of them is not read
+	 * on.
+	 *
+	 * @param maxDepth How deep values may be nested, at most 200.
+	 * @param maxCharacters Length of the whole text.
+	 * @param maxTokenLength Length of one text or number.
+	 * @param maxNameLength Length of a name of a property or key of a map.
+	 * @param maxElements Number of values in one object or list.
+	 * @param maxBlanks How much white space may stand in a row outside of texts.
+	 */
+	public record Stream(@DefaultValue("64") int maxDepth, @DefaultValue("4000000") int maxCharacters,
+			@DefaultValue("2000000") int maxTokenLength, @DefaultValue("1024") int maxNameLength,
+			@DefaultValue("1000000") int maxElements, @DefaultValue("4096") int maxBlanks) {
 	}
 
 	/**

@@ -7,6 +7,7 @@ import org.springframework.util.StringUtils;
 
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.ModelPrice;
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
@@ -27,11 +28,21 @@ final class PropertiesInstructorTemplateBuilder {
 			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
 			.fillers(properties.validation().fillers())
+			.streamLimits((limits) -> apply(properties.stream(), limits))
 			.validationGroups(properties.validation().groups().toArray(Class<?>[]::new));
 		if (StringUtils.hasText(properties.validation().semanticProvider())) {
 			builder.semanticProvider(properties.validation().semanticProvider());
 		}
 		properties.prices().forEach((model, price) -> builder.price(model, price(model, price)));
+	}
+
+	private static void apply(InstructorProperties.Stream stream, StreamLimits.Builder limits) {
+		limits.maxDepth(stream.maxDepth())
+			.maxCharacters(stream.maxCharacters())
+			.maxTokenLength(stream.maxTokenLength())
+			.maxNameLength(stream.maxNameLength())
+			.maxElements(stream.maxElements())
+			.maxBlanks(stream.maxBlanks());
 	}
 
 	private static void apply(InstructorProperties.Retry retry, RetryPolicy.Builder policy) {

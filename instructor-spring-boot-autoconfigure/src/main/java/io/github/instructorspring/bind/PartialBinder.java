@@ -107,4 +107,12 @@ public final class PartialBinder<T> {
 		return this.reading.problems();
 	}
 
+	/**
+	 * All text that came.
+	 * @return the text
+	 */
+	public String text() {
+		return this.reading.text();
+	}
+
 }

@@ -131,6 +131,10 @@ final class PartialReading implements JsonEvents {
 		return taken;
 	}
 
+	String text() {
+		return this.stream.text();
+	}
+
 	List<Finding> problems() {
 		return this.values.problems();
 	}

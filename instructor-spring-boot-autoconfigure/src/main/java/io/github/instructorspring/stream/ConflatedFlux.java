@@ -1,6 +1,5 @@
 package io.github.instructorspring.stream;
 
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -10,14 +9,13 @@ import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
-import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
 
 /**
  * Views of something that grows, as many as are asked for: every signal is taken in at
  * once, and a view is made only when there is demand and something to see. A slow
- * consumer gets fewer and fresher views; nothing but signals that arrive during one of
- * them is queued. The last view always comes before completion.
+ * consumer gets fewer and fresher views; nothing is queued. The last view always comes
+ * before completion.
  *
  * @param <S> the type of the signals
  * @param <V> the type of the views
@@ -45,16 +43,15 @@ public final class ConflatedFlux<S, V> extends Flux<V> {
 	}
 
 	/**
-	 * One subscription. Whoever finds no work in progress does it; the others leave a
-	 * note.
+	 * One subscription. Signals are taken in by the thread that brings them; views are
+	 * given by whoever finds nobody doing it, and the others leave a note.
 	 */
 	private static final class Views<S, V> implements CoreSubscriber<S>, Subscription {
 
 		private final CoreSubscriber<? super V> actual;
 
+		/** Guarded by itself: never while a subscriber has a view to look at. */
 		private final Growth<S, V> growth;
-
-		private final Queue<S> waiting = Queues.<S>unboundedMultiproducer().get();
 
 		private final AtomicInteger work = new AtomicInteger();
 
@@ -63,6 +60,9 @@ public final class ConflatedFlux<S, V> extends Flux<V> {
 		private volatile boolean cancelled;
 
 		private volatile boolean done;
+
+		/** What failed to take a signal in is not looked at any more. */
+		private volatile boolean broken;
 
 		private @Nullable Throwable error;
 
@@ -89,15 +89,30 @@ public final class ConflatedFlux<S, V> extends Flux<V> {
 
 		@Override
 		public void onNext(S signal) {
-			this.waiting.add(signal);
+			if (this.cancelled || this.done) {
+				return;
+			}
+			try {
+				synchronized (this.growth) {
+					this.growth.add(signal);
+				}
+			}
+			catch (Throwable ex) {
+				this.broken = true;
+				cancelSource();
+				onError(ex);
+				return;
+			}
 			work();
 		}
 
 		@Override
 		public void onError(Throwable failure) {
-			this.error = failure;
-			this.done = true;
-			work();
+			if (!this.done) {
+				this.error = failure;
+				this.done = true;
+				work();
+			}
 		}
 
 		@Override
@@ -117,6 +132,10 @@ public final class ConflatedFlux<S, V> extends Flux<V> {
 		@Override
 		public void cancel() {
 			this.cancelled = true;
+			cancelSource();
+		}
+
+		private void cancelSource() {
 			Subscription subscription = this.source;
 			if (subscription != null) {
 				subscription.cancel();
@@ -138,39 +157,35 @@ public final class ConflatedFlux<S, V> extends Flux<V> {
 
 		private void workOnce() {
 			boolean last = this.done;
+			boolean more;
 			try {
-				takeIn();
-				if (this.requested.get() > 0 && this.growth.isChanged()) {
-					emit(this.growth.view());
+				V view = (this.requested.get() > 0 && !this.broken) ? view() : null;
+				if (view != null) {
+					this.requested.updateAndGet((count) -> (count != Long.MAX_VALUE) ? count - 1 : count);
+					this.actual.onNext(view);
 				}
+				more = this.error == null && isChanged();
 			}
-			catch (RuntimeException ex) {
-				fail(ex);
+			catch (Throwable ex) {
+				cancelSource();
+				terminate(ex);
 				return;
 			}
-			if (last && !this.cancelled && (this.error != null || !this.growth.isChanged())) {
+			if (last && !this.cancelled && !more) {
 				terminate(this.error);
 			}
 		}
 
-		private void takeIn() {
-			S signal = this.waiting.poll();
-			while (signal != null && !this.cancelled) {
-				this.growth.add(signal);
-				signal = this.waiting.poll();
+		private @Nullable V view() {
+			synchronized (this.growth) {
+				return (this.growth.isChanged()) ? this.growth.view() : null;
 			}
 		}
 
-		private void emit(@Nullable V view) {
-			if (view != null) {
-				this.requested.updateAndGet((count) -> (count != Long.MAX_VALUE) ? count - 1 : count);
-				this.actual.onNext(view);
+		private boolean isChanged() {
+			synchronized (this.growth) {
+				return this.growth.isChanged();
 			}
-		}
-
-		private void fail(RuntimeException failure) {
-			cancel();
-			terminate(failure);
 		}
 
 		private void terminate(@Nullable Throwable failure) {

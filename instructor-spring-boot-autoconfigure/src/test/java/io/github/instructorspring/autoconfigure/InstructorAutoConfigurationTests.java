@@ -47,6 +47,9 @@ import io.github.instructorspring.InstructorTemplateCustomizer;
 import io.github.instructorspring.LoopbackModel;
 import io.github.instructorspring.MissingModelPriceException;
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.OversizedResponseException;
+import io.github.instructorspring.bind.StreamLimitException;
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.retry.RetryBudget;
@@ -125,10 +128,40 @@ class InstructorAutoConfigurationTests {
 						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
 								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
 								+ "repair=Repair[preset=LENIENT, forbidSyntax=[], forbidCoercions=[]], "
-								+ "validation=Validation[enabled=false, groups=[], fillers=CHECK, semanticProvider=null], preflight=Preflight[packages=[]], "
+								+ "validation=Validation[enabled=false, groups=[], fillers=CHECK, semanticProvider=null], "
+								+ "stream=Stream[maxDepth=64, maxCharacters=4000000, maxTokenLength=2000000, "
+								+ "maxNameLength=1024, maxElements=1000000, maxBlanks=4096], preflight=Preflight[packages=[]], "
 								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
 								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, providers={}]");
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-characters=30, CHARACTERS", "max-depth=1, DEPTH", "max-token-length=3, TOKEN",
+			"max-name-length=9, NAME", "max-elements=1, ELEMENTS", "max-blanks=6, BLANKS" })
+	void streamPropertiesReachTheTemplate(String property, StreamLimitException.Limit limit) {
+		withProvider().withPropertyValues("instructor.stream." + property).run((context) -> {
+			this.model.answersText("{\"boxCount12\":[[1],\"text\"]," + " ".repeat(16) + "\"boxCount\":3}");
+			assertThat(catchThrowableOfType(OversizedResponseException.class,
+					() -> context.getBean(InstructorTemplate.class)
+						.prompt()
+						.user("3 boxes")
+						.responseModel(Box.class)
+						.stream()
+						.entity()
+						.block()))
+				.extracting(OversizedResponseException::limit)
+				.isEqualTo(limit);
+		});
+	}
+
+	@Test
+	void streamLimitsAreThoseOfTheLibraryByDefault() {
+		withProvider().run((context) -> {
+			InstructorProperties.Stream stream = context.getBean(InstructorProperties.class).stream();
+			assertThat(stream.toString().replace("Stream", "StreamLimits"))
+				.isEqualTo(StreamLimits.defaults().toString());
+		});
 	}
 
 	@Test

@@ -424,7 +424,7 @@ class PartialBinderTests {
 
 	@Test
 	void namesAndElementsAreLimited() {
-		StreamLimits limits = new StreamLimits(64, 1000, 1000, 10, 3, 1000);
+		StreamLimits limits = StreamLimits.builder().maxNameLength(10).maxElements(3).build();
 		PartialBinder<All> partial = BINDER.partial(schema(All.class), RepairPolicy.lenient(), limits);
 		StreamLimitException exception = limit(partial, "{\"map\":{\"a very secret key\":\"x\",\"");
 		assertThat(exception.limit()).isEqualTo(StreamLimitException.Limit.NAME);

@@ -44,6 +44,7 @@ import io.github.instructorspring.InstructorException;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.MissingModelPriceException;
 import io.github.instructorspring.ModelPrice;
+import io.github.instructorspring.OversizedResponseException;
 import io.github.instructorspring.ResponseRefusedException;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.UnsupportedResponseModelException;
@@ -132,7 +133,8 @@ class ErrorsDocTests extends PageTests {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 		for (Class<?> type : List.of(AttemptedCallException.class, RetriesExhaustedException.class,
 				BudgetExceededException.class, IncompleteResponseException.class, ResponseRefusedException.class,
-				UnsupportedResponseModelException.class, MissingModelPriceException.class)) {
+				OversizedResponseException.class, UnsupportedResponseModelException.class,
+				MissingModelPriceException.class)) {
 			assertThat(listed.get(type.getSimpleName())).as(type.getSimpleName())
 				.containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getDeclaredMethods())
 					.filter((method) -> Modifier.isPublic(method.getModifiers()))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -39,17 +41,20 @@ import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.OversizedResponseException;
 import io.github.instructorspring.Partial;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.bind.PathState;
 import io.github.instructorspring.bind.StreamAtomic;
 import io.github.instructorspring.bind.StreamLimitException;
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * The examples and tables of docs/stream-partial.md.
@@ -290,8 +295,43 @@ class StreamPartialDocTests extends PageTests {
 			.isThrownBy(() -> ask().stream().partials().blockLast(PATIENCE));
 		assertThat(output).contains("MessageAggregator", "Aggregation Error").doesNotContain("Kick-off");
 		this.model.answersText("{" + " ".repeat(9000) + "}");
-		assertThatExceptionOfType(StreamLimitException.class)
+		assertThatExceptionOfType(OversizedResponseException.class)
 			.isThrownBy(() -> ask().stream().partials().blockLast(PATIENCE));
+	}
+
+	@Test
+	void limits() {
+		Map<String, String> defaults = new LinkedHashMap<>();
+		for (Method method : StreamLimits.class.getDeclaredMethods()) {
+			if (method.getName().startsWith("max")) {
+				defaults.put(method.getName(),
+						String.valueOf(ReflectionUtils.invokeMethod(method, StreamLimits.defaults())));
+			}
+		}
+		assertThat(page.rows("limit").collect(Collectors.toMap((row) -> row.get(0), (row) -> row.get(1))))
+			.isEqualTo(defaults);
+		this.model.answersText("{" + " ".repeat(600) + ANSWER.substring(1));
+		assertThat(ask().stream().entity().block(PATIENCE)).isEqualTo(MEETING);
+		this.model.answersText("{" + " ".repeat(600) + ANSWER.substring(1));
+		OversizedResponseException exception = catchThrowableOfType(OversizedResponseException.class,
+				() -> strict(this.instructor).prompt()
+					.user(TEXT)
+					.responseModel(Meeting.class)
+					.stream()
+					.entity()
+					.block(PATIENCE));
+		assertThat(exception.limit()).isEqualTo(StreamLimitException.Limit.BLANKS);
+		assertThat(exception.attempts()).singleElement()
+			.satisfies((attempt) -> assertThat(attempt.text()).startsWith("{ "));
+	}
+
+	private static InstructorTemplate strict(InstructorTemplate instructor) {
+		// @formatter:off
+		InstructorTemplate strict = instructor.mutate()
+			.streamLimits((limits) -> limits.maxCharacters(100_000).maxBlanks(500))
+			.build();
+		// @formatter:on
+		return strict;
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.github.instructorspring.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +98,72 @@ class ConflatedFluxTests {
 	}
 
 	@Test
+	void errorThatIsNoExceptionEndsTheStreamToo() {
+		StepVerifier.create(this.flux)
+			.then(() -> this.source.next("a", "?"))
+			.expectNext("a")
+			.expectError(NoClassDefFoundError.class)
+			.verify(PATIENCE);
+		this.source.assertCancelled();
+	}
+
+	@Test
+	void nothingWaitsForASubscriberThatIsBusy() throws InterruptedException {
+		int signals = 100_000;
+		AtomicInteger taken = new AtomicInteger();
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		CountDownLatch finished = new CountDownLatch(1);
+		List<Integer> seen = new CopyOnWriteArrayList<>();
+		BaseSubscriber<Integer> busy = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				// Asks from another thread.
+			}
+
+			@Override
+			protected void hookOnNext(Integer length) {
+				seen.add(length);
+				entered.countDown();
+				await(released);
+			}
+
+			@Override
+			protected void hookOnComplete() {
+				finished.countDown();
+			}
+
+		};
+		new ConflatedFlux<>(this.source.flux().doOnNext((signal) -> taken.incrementAndGet()),
+				() -> new Length(new AtomicInteger(), taken::decrementAndGet))
+			.subscribe(busy);
+		this.source.next("x");
+		Thread asking = new Thread(() -> busy.request(1));
+		asking.start();
+		assertThat(entered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		for (int i = 1; i < signals; i++) {
+			this.source.next("x");
+		}
+		this.source.complete();
+		assertThat(taken).as("signals that were received and not taken in").hasValue(0);
+		released.countDown();
+		busy.request(Long.MAX_VALUE);
+		assertThat(finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(seen).containsExactly(1, signals);
+		asking.join();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
 	void cancellationReachesTheSource() {
 		StepVerifier.create(this.flux.take(1))
 			.then(() -> this.source.next("a"))
@@ -168,6 +235,9 @@ class ConflatedFluxTests {
 			if (signal.equals("!")) {
 				throw new IllegalStateException("no exclamation");
 			}
+			if (signal.equals("?")) {
+				throw new NoClassDefFoundError("no question");
+			}
 			this.text += signal.strip();
 		}
 
@@ -188,16 +258,25 @@ class ConflatedFluxTests {
 
 		private final AtomicInteger looks;
 
+		private final Runnable taking;
+
 		private int length;
 
 		private int seen;
 
 		Length(AtomicInteger looks) {
+			this(looks, () -> {
+			});
+		}
+
+		Length(AtomicInteger looks, Runnable taking) {
 			this.looks = looks;
+			this.taking = taking;
 		}
 
 		@Override
 		public void add(String signal) {
+			this.taking.run();
 			this.length += signal.length();
 		}
 
