@@ -1,80 +1,27 @@
 package io.github.instructorspring;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An OpenAI-compatible server on loopback that plays the answers it was given, in their
- * order, and keeps the requests. Each answer bills 100 prompt and 20 completion tokens,
- * 40 of the former cached and 5 of the latter spent on reasoning.
+ * An OpenAI-compatible server. Each answer bills 100 prompt and 20 completion tokens, 40
+ * of the former cached and 5 of the latter spent on reasoning.
  */
-public final class LoopbackModel implements AutoCloseable {
-
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-	private final HttpServer server;
-
-	private final Deque<Reply> replies = new ArrayDeque<>();
-
-	private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
-
-	private final AtomicInteger billedTokens = new AtomicInteger();
-
-	private final AtomicInteger sentPieces = new AtomicInteger();
-
-	private final CountDownLatch hungUp = new CountDownLatch(1);
-
-	private volatile int pieceLength = 8;
-
-	private volatile Consumer<Integer> beforePiece = (piece) -> {
-	};
-
-	private final List<Headers> headers = new CopyOnWriteArrayList<>();
+public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 
 	public LoopbackModel() {
-		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.server.setExecutor(Executors.newCachedThreadPool((task) -> {
-			Thread thread = new Thread(task, "loopback-model");
-			thread.setDaemon(true);
-			return thread;
-		}));
-		this.server.createContext("/v1/chat/completions", this::handle);
-		this.server.start();
+		super("/v1/chat/completions");
 	}
 
 	public String baseUrl() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort() + "/v1";
+		return origin() + "/v1";
 	}
 
 	public ChatClient chatClient() {
@@ -86,25 +33,26 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	public OpenAiChatModel chatModel(String model) {
-		return OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(baseUrl())
-				.apiKey("test-key")
-				.model(model)
-				.maxRetries(0)
-				.build())
-			.build();
+		return OpenAiChatModel.builder().options(options(model)).build();
+	}
+
+	public OpenAiChatModel.Builder chatModelBuilder() {
+		return OpenAiChatModel.builder().options(options("fake-model"));
+	}
+
+	private OpenAiChatOptions options(String model) {
+		return OpenAiChatOptions.builder().baseUrl(baseUrl()).apiKey("test-key").model(model).maxRetries(0).build();
 	}
 
 	public LoopbackModel answersText(String... texts) {
 		for (String text : texts) {
-			this.replies.add(new Reply(200, message(text, "stop")));
+			replies(200, message(text, "stop"));
 		}
 		return this;
 	}
 
 	public LoopbackModel answersToolCall(String name, String arguments) {
-		return answersToolCalls(List.of(new Call("call_" + (this.replies.size() + 1), name, arguments)));
+		return answersToolCalls(List.of(new Call("call_" + (scripted() + 1), name, arguments)));
 	}
 
 	public LoopbackModel answersToolCalls(List<Call> calls) {
@@ -112,97 +60,27 @@ public final class LoopbackModel implements AutoCloseable {
 	}
 
 	public LoopbackModel answersToolCalls(List<Call> calls, @Nullable String text) {
-		ObjectNode body = message(text, "tool_calls");
-		ObjectNode message = (ObjectNode) body.path("choices").path(0).path("message");
-		for (Call call : calls) {
-			ObjectNode node = message.withArray("tool_calls").addObject().put("id", call.id()).put("type", "function");
-			node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
-		}
-		this.replies.add(new Reply(200, body));
-		return this;
+		return replies(200, withCalls(message(text, "tool_calls"), calls));
 	}
 
 	public LoopbackModel answersCut(String text, String finishReason) {
-		this.replies.add(new Reply(200, message(text, finishReason)));
-		return this;
+		return replies(200, message(text, finishReason));
 	}
 
 	public LoopbackModel answersCutToolCall(String name, String arguments) {
-		ObjectNode body = message(null, "length");
-		ObjectNode call = ((ObjectNode) body.path("choices").path(0).path("message")).withArray("tool_calls")
-			.addObject()
-			.put("id", "call_cut")
-			.put("type", "function");
-		call.putObject("function").put("name", name).put("arguments", arguments);
-		this.replies.add(new Reply(200, body));
-		return this;
+		return replies(200, withCalls(message(null, "length"), List.of(new Call("call_cut", name, arguments))));
 	}
 
 	public LoopbackModel refuses(String refusal) {
 		ObjectNode body = message(null, "stop");
 		((ObjectNode) body.path("choices").path(0).path("message")).put("refusal", refusal);
-		this.replies.add(new Reply(200, body));
-		return this;
+		return replies(200, body);
 	}
 
 	public LoopbackModel answersNothing() {
 		ObjectNode body = message("", "stop");
 		body.putArray("choices");
-		this.replies.add(new Reply(200, body));
-		return this;
-	}
-
-	public LoopbackModel fails(int status) {
-		ObjectNode body = MAPPER.createObjectNode();
-		body.putObject("error").put("message", "scripted failure").put("type", "server_error");
-		this.replies.add(new Reply(status, body));
-		return this;
-	}
-
-	/** How many characters each event of a stream carries; 8 unless told. */
-	public LoopbackModel streamsPiecesOf(int characters) {
-		this.pieceLength = characters;
-		return this;
-	}
-
-	/** Called before each event of a stream with the number of those that were sent. */
-	public LoopbackModel beforeEachPiece(Consumer<Integer> action) {
-		this.beforePiece = action;
-		return this;
-	}
-
-	/** How many events with a part of an answer were sent. */
-	public int sentPieces() {
-		return this.sentPieces.get();
-	}
-
-	/** Wait until a client has closed its connection in the middle of a stream. */
-	public boolean awaitsHangUp(Duration atMost) throws InterruptedException {
-		return this.hungUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
-	/** The total tokens of all answers that were sent. */
-	public int billedTokens() {
-		return this.billedTokens.get();
-	}
-
-	/** How many requests were billed. */
-	public int calls() {
-		return this.requests.size();
-	}
-
-	public JsonNode request(int index) {
-		return this.requests.get(index);
-	}
-
-	public String header(int index, String name) {
-		String value = this.headers.get(index).getFirst(name);
-		return (value != null) ? value : "";
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
+		return replies(200, body);
 	}
 
 	private static ObjectNode message(@Nullable String text, String finishReason) {
@@ -223,51 +101,44 @@ public final class LoopbackModel implements AutoCloseable {
 		return body;
 	}
 
-	private void handle(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			JsonNode request = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
-			this.requests.add(request);
-			this.headers.add(exchange.getRequestHeaders());
-			Reply reply = this.replies.poll();
-			if (reply != null) {
-				this.billedTokens.addAndGet(reply.body().at("/usage/total_tokens").asInt(0));
-			}
-			if (reply == null) {
-				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
-			}
-			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
-				stream(exchange, reply.body());
-				return;
-			}
-			byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
-			exchange.getResponseHeaders().add("Content-Type", "application/json");
-			exchange.sendResponseHeaders(reply.status(), bytes.length);
-			exchange.getResponseBody().write(bytes);
+	private static ObjectNode withCalls(ObjectNode body, List<Call> calls) {
+		ObjectNode message = (ObjectNode) body.path("choices").path(0).path("message");
+		for (Call call : calls) {
+			ObjectNode node = message.withArray("tool_calls").addObject().put("id", call.id()).put("type", "function");
+			node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
 		}
+		return body;
 	}
 
-	private void stream(HttpExchange exchange, JsonNode body) throws IOException {
-		exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-		exchange.sendResponseHeaders(200, 0);
-		try (OutputStream out = exchange.getResponseBody()) {
-			for (JsonNode delta : deltas(body.at("/choices/0/message"))) {
-				this.beforePiece.accept(this.sentPieces.get());
-				send(out, chunk(body, delta, null));
-				this.sentPieces.incrementAndGet();
-			}
-			String finish = body.at("/choices/0/finish_reason").asString(null);
-			if (finish != null) {
-				send(out, chunk(body, MAPPER.createObjectNode(), finish));
-			}
-			ObjectNode usage = chunk(body, MAPPER.createObjectNode(), null);
-			usage.putArray("choices");
-			usage.set("usage", body.path("usage"));
-			send(out, usage);
-			out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
+	@Override
+	protected LoopbackModel self() {
+		return this;
+	}
+
+	@Override
+	protected int tokens(JsonNode body) {
+		return body.at("/usage/total_tokens").asInt(0);
+	}
+
+	@Override
+	protected String streamType() {
+		return "text/event-stream";
+	}
+
+	@Override
+	protected List<Frame> frames(JsonNode body) {
+		List<Frame> frames = new ArrayList<>();
+		deltas(body.at("/choices/0/message")).forEach((delta) -> frames.add(event(chunk(body, delta, null), true)));
+		String finish = body.at("/choices/0/finish_reason").asString(null);
+		if (finish != null) {
+			frames.add(event(chunk(body, MAPPER.createObjectNode(), finish), false));
 		}
-		catch (IOException ex) {
-			this.hungUp.countDown();
-		}
+		ObjectNode usage = chunk(body, MAPPER.createObjectNode(), null);
+		usage.putArray("choices");
+		usage.set("usage", body.path("usage"));
+		frames.add(event(usage, false));
+		frames.add(new Frame("data: [DONE]\n\n", false));
+		return frames;
 	}
 
 	private List<JsonNode> deltas(JsonNode message) {
@@ -296,14 +167,6 @@ public final class LoopbackModel implements AutoCloseable {
 		return deltas;
 	}
 
-	private List<String> pieces(String text) {
-		List<String> pieces = new ArrayList<>();
-		for (int from = 0; from < text.length(); from += this.pieceLength) {
-			pieces.add(text.substring(from, Math.min(text.length(), from + this.pieceLength)));
-		}
-		return pieces;
-	}
-
 	private static ObjectNode chunk(JsonNode body, JsonNode delta, String finishReason) {
 		ObjectNode chunk = MAPPER.createObjectNode()
 			.put("id", body.path("id").asString())
@@ -316,15 +179,18 @@ public final class LoopbackModel implements AutoCloseable {
 		return chunk;
 	}
 
-	private static void send(OutputStream out, JsonNode event) throws IOException {
-		out.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
-		out.flush();
+	private static Frame event(JsonNode event, boolean piece) {
+		return new Frame("data: " + event + "\n\n", piece);
 	}
 
+	/**
+	 * A call of a tool.
+	 *
+	 * @param id its id
+	 * @param name the name of the tool
+	 * @param arguments its arguments, as JSON
+	 */
 	public record Call(String id, String name, String arguments) {
-	}
-
-	private record Reply(int status, JsonNode body) {
 	}
 
 }
