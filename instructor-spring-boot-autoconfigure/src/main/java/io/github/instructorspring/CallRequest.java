@@ -39,7 +39,11 @@ final class CallRequest {
 
 	private final List<Consumer<ChatClientRequestSpec>> clientEdits;
 
-	private OutputMode mode;
+	private final OutputMode defaultMode;
+
+	private @Nullable OutputMode mode;
+
+	private @Nullable String provider;
 
 	private RetryPolicy retryPolicy;
 
@@ -47,12 +51,12 @@ final class CallRequest {
 
 	private boolean acceptLastAttempt;
 
-	CallRequest(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
+	CallRequest(OutputMode defaultMode, RetryPolicy retryPolicy, RepairPolicy repairPolicy) {
 		this.messages = new ArrayList<>();
 		this.context = new LinkedHashMap<>();
 		this.optionEdits = new ArrayList<>();
 		this.clientEdits = new ArrayList<>();
-		this.mode = mode;
+		this.defaultMode = defaultMode;
 		this.retryPolicy = retryPolicy;
 		this.repairPolicy = repairPolicy;
 	}
@@ -65,7 +69,9 @@ final class CallRequest {
 		this.context = new LinkedHashMap<>(other.context);
 		this.optionEdits = new ArrayList<>(other.optionEdits);
 		this.clientEdits = new ArrayList<>(other.clientEdits);
+		this.defaultMode = other.defaultMode;
 		this.mode = other.mode;
+		this.provider = other.provider;
 		this.retryPolicy = other.retryPolicy;
 		this.repairPolicy = other.repairPolicy;
 		this.acceptLastAttempt = other.acceptLastAttempt;
@@ -113,6 +119,11 @@ final class CallRequest {
 		this.mode = newMode;
 	}
 
+	void provider(String name) {
+		Assert.hasText(name, "'provider' must not be blank");
+		this.provider = name;
+	}
+
 	void retry(Consumer<RetryPolicy.Builder> edit) {
 		RetryPolicy.Builder builder = this.retryPolicy.mutate();
 		edit.accept(builder);
@@ -140,8 +151,24 @@ final class CallRequest {
 		this.clientEdits.add(edit);
 	}
 
-	OutputMode mode() {
-		return this.mode;
+	/**
+	 * The mode for a provider.
+	 * @param modes what is known of the provider's modes
+	 */
+	OutputMode mode(ProviderModes modes) {
+		return modes.choose(this.mode, this.defaultMode);
+	}
+
+	/**
+	 * Whether the mode was left to the library, and is not what somebody asked for.
+	 */
+	boolean isModeFree(ProviderModes modes) {
+		return this.mode == OutputMode.AUTO
+				|| (this.mode == null && modes.wanted() == OutputMode.AUTO && this.defaultMode == OutputMode.AUTO);
+	}
+
+	@Nullable String provider() {
+		return this.provider;
 	}
 
 	RetryPolicy retryPolicy() {

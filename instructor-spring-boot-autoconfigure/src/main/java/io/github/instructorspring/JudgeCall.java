@@ -55,8 +55,8 @@ record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, RetryMessage
 	 * @throws AttemptedCallException if there are none
 	 */
 	List<Verdict> ask(Map<SemanticQuestion, String> questions, RetryPolicy policy, CallLedger ledger) {
-		CallEngine engine = new CallEngine(new CallModels(this.client, Map.of(), this.prices, null, null, null), MAPPER,
-				SCHEMAS, VALIDATION, this.messages,
+		CallEngine engine = new CallEngine(new CallModels(this.client, Map.of(), null, this.prices, null, null, null),
+				MAPPER, SCHEMAS, VALIDATION, this.messages,
 				new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF));
 		AnswerRules<Verdicts> rules = new AnswerRules<>(SCHEMAS.of(Verdicts.class, Set.of()), VALIDATION, Set.of(),
 				(verdicts, context) -> verdicts.problems(questions.size()), FillerPolicy.OFF);

@@ -43,6 +43,8 @@ final class ModelLane<R> {
 
 	private final ProviderDialect dialect;
 
+	private final ProviderModes modes;
+
 	private final List<Message> conversation;
 
 	private final UsageAccumulator usage = new UsageAccumulator();
@@ -64,6 +66,7 @@ final class ModelLane<R> {
 		this.request = request;
 		this.conversation = request.prompt().getInstructions();
 		this.dialect = ProviderDialect.of(options);
+		this.modes = ProviderModes.of(request);
 		this.options = (attempts.isLimitRaised()) ? this.dialect.withDoubledLimit(options).orElse(options) : options;
 		if (attempts.call().retryPolicy().maxCost().isPresent()) {
 			attempts.engine().models().requirePrice(this.options);
@@ -113,10 +116,12 @@ final class ModelLane<R> {
 	 * stream whose caller has no wish is asked for as text.
 	 */
 	private OutputMode mode(Asked asked) {
-		OutputMode mode = asked.mode(this.attempts.call().mode());
-		boolean tool = mode == OutputMode.AUTO
-				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
-		return (tool && this.attempts.isStreamed()) ? OutputMode.MD_JSON : mode;
+		CallRequest call = this.attempts.call();
+		OutputMode mode = asked.mode(this.modes.require(call.mode(this.modes)));
+		boolean tool = mode == OutputMode.TOOLS || (mode == OutputMode.AUTO
+				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS);
+		boolean free = call.isModeFree(this.modes);
+		return (tool && free && this.attempts.isStreamed()) ? OutputMode.MD_JSON : mode;
 	}
 
 	/**
