@@ -68,7 +68,7 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 		this.server.start();
 	}
 
-	protected final String origin() {
+	public final String origin() {
 		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 

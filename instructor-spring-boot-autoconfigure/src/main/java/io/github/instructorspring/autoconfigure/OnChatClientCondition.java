@@ -7,7 +7,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 
 /**
- * Matches when there is something to ask: a provider, or one candidate for a chat client.
+ * Matches when it is clear what to ask: a provider, a bean that was chosen, or one
+ * candidate for a chat client.
  */
 final class OnChatClientCondition extends AnyNestedCondition {
 
@@ -17,6 +18,16 @@ final class OnChatClientCondition extends AnyNestedCondition {
 
 	@ConditionalOnProperty("instructor.provider")
 	static class Provider {
+
+	}
+
+	@ConditionalOnProperty("instructor.chat-model")
+	static class ChosenChatModel {
+
+	}
+
+	@ConditionalOnSingleCandidate(ChatClient.class)
+	static class SingleChatClient {
 
 	}
 

@@ -1,5 +1,6 @@
 package io.github.instructorspring.provider;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -38,8 +39,8 @@ public enum WireApi {
 		return KnownProvider.SPRING_AI + this.artifact;
 	}
 
-	boolean isPresent() {
-		return ClassUtils.isPresent(this.chatModel, WireApi.class.getClassLoader());
+	boolean isPresent(@Nullable ClassLoader classLoader) {
+		return ClassUtils.isPresent(this.chatModel, classLoader);
 	}
 
 }
