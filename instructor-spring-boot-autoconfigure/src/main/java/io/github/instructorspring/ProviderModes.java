@@ -30,6 +30,17 @@ public record ProviderModes(String provider, OutputMode wanted, OutputMode autom
 			Set.of(OutputMode.values()));
 
 	/**
+	 * Create modes.
+	 * @param provider the name of the provider
+	 * @param wanted the mode that was set for it
+	 * @param automatic what {@code AUTO} means
+	 * @param available the modes that it has
+	 */
+	public ProviderModes {
+		available = Set.copyOf(available);
+	}
+
+	/**
 	 * Let a chat client carry these modes.
 	 * @param client the builder of the client
 	 * @return the builder

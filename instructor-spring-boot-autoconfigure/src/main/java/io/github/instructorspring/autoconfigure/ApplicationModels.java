@@ -8,7 +8,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
@@ -78,11 +77,13 @@ class ApplicationModels {
 	}
 
 	/**
-	 * The names of all that could be chosen.
+	 * The names of all that could be chosen. Spring AI's own builder is none: it is
+	 * another word for the only chat model.
 	 */
-	static List<String> names(ListableBeanFactory beans) {
+	static List<String> names(ConfigurableListableBeanFactory beans) {
 		return Stream.of(ChatModel.class, ChatClient.class, ChatClient.Builder.class)
 			.flatMap((type) -> Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type)))
+			.filter((name) -> !OnOwnChatClientBuilderCondition.isOfSpringAi(beans, name))
 			.distinct()
 			.sorted()
 			.toList();

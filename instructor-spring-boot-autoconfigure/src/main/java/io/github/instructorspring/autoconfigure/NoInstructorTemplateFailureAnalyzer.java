@@ -11,6 +11,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -37,7 +38,7 @@ class NoInstructorTemplateFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
-		if (!isAboutInstructor(cause) || !(this.beanFactory instanceof ListableBeanFactory beans)) {
+		if (!isAboutInstructor(cause) || !(this.beanFactory instanceof ConfigurableListableBeanFactory beans)) {
 			return null;
 		}
 		if (this.environment != null && !this.environment.getProperty("instructor.enabled", Boolean.class, true)) {

@@ -5,6 +5,7 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Matches when it is clear what to ask: a provider, a bean that was chosen, or one
@@ -37,6 +38,7 @@ final class OnChatClientCondition extends AnyNestedCondition {
 	}
 
 	@ConditionalOnSingleCandidate(ChatClient.Builder.class)
+	@Conditional(OnOwnChatClientBuilderCondition.class)
 	static class SingleChatClientBuilder {
 
 	}

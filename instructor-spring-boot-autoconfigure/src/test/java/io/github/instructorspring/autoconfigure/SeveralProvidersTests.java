@@ -12,12 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.anthropic.AnthropicChatModel;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.mistralai.MistralAiChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.ai.model.openai.autoconfigure.OpenAiChatAutoConfiguration;
 import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -298,6 +300,63 @@ class SeveralProvidersTests {
 	}
 
 	@Test
+	void startersOfSpringAiLeaveTheApplicationStartWithoutAChoice() {
+		withTwoStarters().run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(InstructorTemplateFactory.class)
+			.doesNotHaveBean(InstructorTemplate.class));
+		withTwoStarters()
+			.withPropertyValues("instructor.provider=custom/mine", "instructor.mode=md-json",
+					"instructor.base-url=" + this.openAi.baseUrl(), "instructor.providers.claude.chat-model=claude")
+			.run((context) -> {
+				this.openAi.answersText(JSON);
+				this.anthropic.answersText(JSON);
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				context.getBean("claudeInstructorTemplate", InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.openAi.request(0).path("model").asString()).isEqualTo("mine");
+				assertThat(this.anthropic.calls()).isEqualTo(1);
+			});
+	}
+
+	@Test
+	void chatModelOfTheProvidersStarterIsAskedUnlessAKeyIsGiven() {
+		ApplicationContextRunner withStarter = this.runner
+			.withBean(MistralAiChatModel.class, () -> new MistralAiChatModel(this.openAi.chatModel("configured")))
+			.withPropertyValues("instructor.provider=mistral/mistral-small-latest", "instructor.mode=md-json",
+					"instructor.options.temperature=0.5");
+		withStarter.run((context) -> {
+			this.openAi.answersText(JSON);
+			context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			assertThat(this.openAi.request(0).path("model").asString()).isEqualTo("mistral-small-latest");
+			assertThat(this.openAi.request(0).path("temperature").asDouble()).isEqualTo(0.5);
+			assertThat(this.openAi.header(0, "Authorization")).isEqualTo("Bearer test-key");
+		});
+		withStarter.withPropertyValues("instructor.api-key=given-key", "instructor.base-url=" + this.openAi.baseUrl())
+			.run((context) -> {
+				this.openAi.answersText(JSON);
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+				assertThat(this.openAi.header(1, "Authorization")).isEqualTo("Bearer given-key");
+			});
+		withStarter.withPropertyValues("instructor.options.seed=7")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidProviderException.class)
+				.hasMessageContaining("it does not take these options: seed"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "anthropic/claude-haiku-4-5, anthropic", "ollama/llama3.1, ollama", "groq/llama, openai" })
+	void libraryThatIsNotThereIsNamed(String provider, String library) {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.ai." + library))
+			.withPropertyValues("instructor.provider=" + provider, "instructor.api-key=k")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(MissingLibraryException.class, (exception) -> {
+					assertThat(exception.dependency()).isEqualTo("org.springframework.ai:spring-ai-" + library);
+					assertThat(exception.property()).isEqualTo("instructor.provider");
+				}));
+	}
+
+	@Test
 	void customizersHoldForEachTemplate() {
 		this.three.withBean(InstructorTemplateCustomizer.class, () -> (builder) -> builder.mode(OutputMode.JSON_SCHEMA))
 			.run((context) -> {
@@ -319,6 +378,18 @@ class SeveralProvidersTests {
 				context.getBean("localInstructorTemplate", InstructorTemplate.class).create(Box.class, "3 boxes");
 				assertThat(this.ollama.header(0, "X-Acme")).isEqualTo("here");
 			});
+	}
+
+	/**
+	 * The auto-configuration of Anthropic makes a bean like this one.
+	 */
+	private ApplicationContextRunner withTwoStarters() {
+		return this.runner
+			.withConfiguration(AutoConfigurations.of(ChatClientAutoConfiguration.class,
+					OpenAiChatAutoConfiguration.class, ToolCallingAutoConfiguration.class))
+			.withPropertyValues("spring.ai.openai.api-key=k", "spring.ai.openai.base-url=" + this.openAi.baseUrl())
+			.withBean("claude", AnthropicChatModel.class,
+					() -> this.anthropic.chatModelBuilder("claude-haiku-4-5").build());
 	}
 
 	private ApplicationContextRunner withSpringAisModels() {

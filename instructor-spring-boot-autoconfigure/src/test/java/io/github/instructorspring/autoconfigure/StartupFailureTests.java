@@ -7,6 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.ai.model.openai.autoconfigure.OpenAiChatAutoConfiguration;
+import org.springframework.ai.model.tool.autoconfigure.ToolCallingAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -61,6 +64,9 @@ class StartupFailureTests {
 
 				or mark one as @Primary, or name a provider with instructor.provider.
 				"""),
+				Arguments.of("two starters of Spring AI", TwoStarters.class,
+						new String[] { "--spring.ai.openai.api-key=k" },
+						"none of them is primary: anthropic, openAiChatModel."),
 				Arguments.of("a chosen model that is not there", TwoModels.class,
 						new String[] { "--instructor.chat-model=google" }, """
 								The property instructor.chat-model is 'google', and no ChatModel, ChatClient.Builder \
@@ -242,6 +248,23 @@ class StartupFailureTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(InstructorAutoConfiguration.class)
 	static class Application {
+
+		@Bean
+		Object needsInstructor(InstructorTemplate instructor) {
+			return instructor;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ InstructorAutoConfiguration.class, ChatClientAutoConfiguration.class,
+			OpenAiChatAutoConfiguration.class, ToolCallingAutoConfiguration.class })
+	static class TwoStarters {
+
+		@Bean
+		ChatModel anthropic() {
+			return mock(ChatModel.class);
+		}
 
 		@Bean
 		Object needsInstructor(InstructorTemplate instructor) {
