@@ -55,7 +55,7 @@ final class CallAttempts<R> {
 
 	private ChatClient client;
 
-	private String provider = "";
+	private String provider;
 
 	private @Nullable Rejection rejection;
 
@@ -81,7 +81,8 @@ final class CallAttempts<R> {
 		this.events = new CallEvents(call.hooks(), CallEvents.start(this.id, engine.name(), this.responseModel,
 				this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
 		this.next = this.followUps.first();
-		this.client = engine.models().client();
+		this.provider = (call.provider() != null) ? call.provider() : "";
+		this.client = engine.models(call).client();
 	}
 
 	/**

@@ -78,6 +78,10 @@ final class CallEngine {
 		return this.models;
 	}
 
+	CallModels models(CallRequest call) {
+		return this.models.answeredBy(call.provider());
+	}
+
 	ResponseSchemas schemas() {
 		return this.schemas;
 	}
@@ -93,7 +97,7 @@ final class CallEngine {
 	<R> AnswerPipeline<R> pipeline(CallRequest call, AnswerRules<R> rules, CallLimits limits, CallLedger ledger) {
 		JudgedCall judged = new JudgedCall(rules.schema().name(), limits, ledger, call.acceptsLastAttempt());
 		Moderator moderator = new Moderator(this.models.moderation(), judged);
-		SemanticJudge judge = new SemanticJudge(this.models, this.mapper, this.messages, judged);
+		SemanticJudge judge = new SemanticJudge(models(call), this.mapper, this.messages, judged);
 		return new AnswerPipeline<>(this.binder, call.repairPolicy(), rules, (reviewed, report) -> {
 			List<Objection> objections = new ArrayList<>(moderator.judge(reviewed, report.moderatedTexts()));
 			objections.addAll(judge.judge(reviewed, report.semanticRules()));
@@ -108,13 +112,18 @@ final class CallEngine {
 
 	SchemaPreview preview(ResponseModel model) {
 		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
-		ChatOptions options = OptionsProbe.optionsOf(this.models.client());
+		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		ChatOptions options = probe.options();
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
 		for (WireMode wireMode : dialect.modes(options)) {
-			lowered.put(OutputMode.valueOf(wireMode.name()), dialect.lower(wireMode, options, schema));
+			OutputMode mode = OutputMode.valueOf(wireMode.name());
+			if (probe.modes().available().contains(mode)) {
+				lowered.put(mode, dialect.lower(wireMode, options, schema));
+			}
 		}
-		OutputMode chosen = (this.defaults.mode() != OutputMode.AUTO) ? this.defaults.mode()
+		OutputMode mode = newRequest().mode(probe.modes());
+		OutputMode chosen = (mode != OutputMode.AUTO) ? mode
 				: OutputMode.valueOf(dialect.preferredMode(options, schema).name());
 		List<String> problems = problems(schema);
 		LoweredSchema sent = lowered.get(chosen);
@@ -166,7 +175,7 @@ final class CallEngine {
 			ResponseValidator<R> validator) {
 		return Flux.create((sink) -> {
 			CallAttempts<R> attempts = attempts(call, schema, groups, validator, true);
-			ChatClientRequestSpec spec = this.models.client().prompt();
+			ChatClientRequestSpec spec = models(call).client().prompt();
 			call.applyTo(spec);
 			Disposable subscription = spec.advisors(new InstructorStreamAdvisor<>(attempts, sink::next))
 				.stream()
@@ -209,7 +218,7 @@ final class CallEngine {
 		List<String> missing = new ArrayList<>();
 		rules.judges().forEach((named, path) -> {
 			String judge = this.models.judge(named);
-			if (!judge.isEmpty() && !this.models.providers().containsKey(judge)) {
+			if (!judge.isEmpty() && !this.models.mayHave(judge)) {
 				missing.add(path + ": " + this.models.missing(judge));
 			}
 		});
@@ -228,7 +237,7 @@ final class CallEngine {
 				.stream()
 				.map(this.models::judge)
 				.distinct()
-				.map(this.models::judging)
+				.map(models(call)::judging)
 				.map(OptionsProbe::optionsOf)
 				.forEach(this.models::requirePrice);
 		}
@@ -238,7 +247,7 @@ final class CallEngine {
 			ResponseValidator<R> validator) {
 		CallAttempts<R> attempts = attempts(call, schema, groups, validator, false);
 		try {
-			ChatClientRequestSpec spec = this.models.client().prompt();
+			ChatClientRequestSpec spec = models(call).client().prompt();
 			call.applyTo(spec);
 			spec.advisors(new InstructorAdvisor<>(attempts)).call().chatClientResponse();
 			Completion<R> completion = attempts.completion();

@@ -15,7 +15,8 @@ import io.github.instructorspring.stream.ToolArgumentTap;
  * The models that a template knows.
  *
  * @param client the one that answers
- * @param providers those that may take over or judge, by name
+ * @param providers those that may answer, take over or judge, by name
+ * @param source finds those that are written as provider strings, if anything does
  * @param prices what models cost, by their names in the options of a request
  * @param judge the name of the provider that judges semantic rules, {@code null} for the
  * one that answers
@@ -24,16 +25,37 @@ import io.github.instructorspring.stream.ToolArgumentTap;
  * one
  * @param refusals what the models have refused so far
  */
-record CallModels(ChatClient client, Map<String, ChatClient> providers, Map<String, ModelPrice> prices,
-		@Nullable String judge, @Nullable ModerationModel moderation, @Nullable ToolArgumentTap tap,
-		Refusals refusals) {
+record CallModels(ChatClient client, Map<String, ChatClient> providers, @Nullable ProviderSource source,
+		Map<String, ModelPrice> prices, @Nullable String judge, @Nullable ModerationModel moderation,
+		@Nullable ToolArgumentTap tap, Refusals refusals) {
+
+	/**
+	 * These models, with another one to answer.
+	 * @param provider its name or provider string, {@code null} for the same one
+	 * @throws InstructorException if there is no such provider
+	 */
+	CallModels answeredBy(@Nullable String provider) {
+		return (provider != null) ? new CallModels(provider(provider), this.providers, this.source, this.prices,
+				this.judge, this.moderation, this.tap, this.refusals) : this;
+	}
 
 	ChatClient provider(String name) {
-		ChatClient client = this.providers.get(name);
-		if (client == null) {
+		ChatClient named = this.providers.get(name);
+		if (named != null) {
+			return named;
+		}
+		if (this.source == null || name.indexOf('/') <= 0) {
 			throw new InstructorException(missing(name));
 		}
-		return client;
+		return this.source.client(name);
+	}
+
+	/**
+	 * Whether there is a provider of this name, or it is a provider string, which is
+	 * looked for when it is needed.
+	 */
+	boolean mayHave(String name) {
+		return this.providers.containsKey(name) || (this.source != null && name.indexOf('/') > 0);
 	}
 
 	void requirePrice(ChatOptions options) {

@@ -45,7 +45,11 @@ final class CallRequest {
 
 	private final Map<String, String> tags;
 
-	private OutputMode mode;
+	private final OutputMode defaultMode;
+
+	private @Nullable OutputMode mode;
+
+	private @Nullable String provider;
 
 	private InstructorHooks hooks;
 
@@ -63,7 +67,7 @@ final class CallRequest {
 		this.optionEdits = new ArrayList<>();
 		this.clientEdits = new ArrayList<>();
 		this.tags = new LinkedHashMap<>();
-		this.mode = defaults.mode();
+		this.defaultMode = defaults.mode();
 		this.retryPolicy = defaults.retryPolicy();
 		this.repairPolicy = defaults.repairs();
 		this.hooks = defaults.hooks();
@@ -77,7 +81,9 @@ final class CallRequest {
 		this.context = new LinkedHashMap<>(other.context);
 		this.optionEdits = new ArrayList<>(other.optionEdits);
 		this.clientEdits = new ArrayList<>(other.clientEdits);
+		this.defaultMode = other.defaultMode;
 		this.mode = other.mode;
+		this.provider = other.provider;
 		this.retryPolicy = other.retryPolicy;
 		this.repairPolicy = other.repairPolicy;
 		this.acceptLastAttempt = other.acceptLastAttempt;
@@ -142,6 +148,11 @@ final class CallRequest {
 		this.mode = newMode;
 	}
 
+	void provider(String name) {
+		Assert.hasText(name, "'provider' must not be blank");
+		this.provider = name;
+	}
+
 	void retry(Consumer<RetryPolicy.Builder> edit) {
 		RetryPolicy.Builder builder = this.retryPolicy.mutate();
 		edit.accept(builder);
@@ -187,8 +198,24 @@ final class CallRequest {
 		return this.tags;
 	}
 
-	OutputMode mode() {
-		return this.mode;
+	/**
+	 * The mode for a provider.
+	 * @param modes what is known of the provider's modes
+	 */
+	OutputMode mode(ProviderModes modes) {
+		return modes.choose(this.mode, this.defaultMode);
+	}
+
+	/**
+	 * Whether the mode was left to the library, and is not what somebody asked for.
+	 */
+	boolean isModeFree(ProviderModes modes) {
+		return this.mode == OutputMode.AUTO
+				|| (this.mode == null && modes.wanted() == OutputMode.AUTO && this.defaultMode == OutputMode.AUTO);
+	}
+
+	@Nullable String provider() {
+		return this.provider;
 	}
 
 	RetryPolicy retryPolicy() {

@@ -70,6 +70,12 @@ abstract class DefaultRequestSpec<S extends RequestSpec<S>> implements RequestSp
 	}
 
 	@Override
+	public S provider(String provider) {
+		this.request.provider(provider);
+		return self();
+	}
+
+	@Override
 	public S mode(OutputMode mode) {
 		this.request.mode(mode);
 		return self();

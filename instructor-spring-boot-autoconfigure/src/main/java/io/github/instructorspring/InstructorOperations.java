@@ -137,6 +137,16 @@ public interface InstructorOperations {
 		S context(String name, Object value);
 
 		/**
+		 * Set the model that answers this call. Default that of the template. The
+		 * advisors, tools and prompts are those of its own client; mode, retries and
+		 * rules stay, but for a mode that was set for the provider and not for the call.
+		 * @param provider the name of a provider of the template, or a provider string
+		 * such as {@code groq/llama-3.3-70b-versatile}
+		 * @return this spec
+		 */
+		S provider(String provider);
+
+		/**
 		 * Set how the schema goes out and the answer comes back.
 		 * @param mode the mode
 		 * @return this spec

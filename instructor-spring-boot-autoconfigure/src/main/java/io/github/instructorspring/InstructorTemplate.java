@@ -178,6 +178,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private StreamLimits streamLimits = StreamLimits.defaults();
 
+		private @Nullable ProviderSource providerSource;
+
 		private @Nullable String semanticProvider;
 
 		private @Nullable ModerationModel moderationModel;
@@ -200,6 +202,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.validators = new ArrayList<>(other.validators);
 			this.prices = new LinkedHashMap<>(other.prices);
 			this.providers = new LinkedHashMap<>(other.providers);
+			this.providerSource = other.providerSource;
 			this.fillers = other.fillers;
 			this.name = other.name;
 			this.hooks = other.hooks;
@@ -278,8 +281,10 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
-		 * Name a further model, for escalations and semantic rules. Default none.
-		 * @param name the name, as {@code RetryPolicy.Builder.escalateTo(name)} has it
+		 * Name a further model, for single calls, escalations and semantic rules. Default
+		 * none.
+		 * @param name the name, as {@code prompt().provider(name)} and
+		 * {@code RetryPolicy.Builder.escalateTo(name)} have it
 		 * @param client the chat client to ask, with its own defaults and advisors
 		 * @return this builder
 		 */
@@ -287,6 +292,19 @@ public final class InstructorTemplate implements InstructorOperations {
 			Assert.hasText(name, "'name' of a provider must not be blank");
 			Assert.notNull(client, () -> "'client' of provider '" + name + "' must not be null");
 			this.providers.put(name, client);
+			return this;
+		}
+
+		/**
+		 * Set where models are found that are written as provider strings, such as
+		 * {@code groq/llama-3.3-70b-versatile}, wherever the name of a provider may
+		 * stand. Default nowhere.
+		 * @param source the source
+		 * @return this builder
+		 */
+		public Builder providerSource(ProviderSource source) {
+			Assert.notNull(source, "'source' must not be null");
+			this.providerSource = source;
 			return this;
 		}
 
@@ -477,8 +495,9 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		private CallModels models() {
-			return new CallModels(this.chatClient, Map.copyOf(this.providers), Map.copyOf(this.prices),
-					this.semanticProvider, this.moderationModel, this.toolArgumentTap, new Refusals());
+			return new CallModels(this.chatClient, Map.copyOf(this.providers), this.providerSource,
+					Map.copyOf(this.prices), this.semanticProvider, this.moderationModel, this.toolArgumentTap,
+					new Refusals());
 		}
 
 		private CallDefaults defaults() {

@@ -51,6 +51,8 @@ final class ModelLane<R> {
 
 	private final ProviderDialect dialect;
 
+	private final ProviderModes modes;
+
 	private final List<Message> conversation;
 
 	private final UsageAccumulator usage = new UsageAccumulator();
@@ -72,6 +74,7 @@ final class ModelLane<R> {
 		this.request = request;
 		this.conversation = request.prompt().getInstructions();
 		this.dialect = ProviderDialect.of(options);
+		this.modes = ProviderModes.of(request);
 		this.options = (attempts.isLimitRaised()) ? this.dialect.withDoubledLimit(options).orElse(options) : options;
 		if (attempts.call().retryPolicy().maxCost().isPresent()) {
 			attempts.engine().models().requirePrice(this.options);
@@ -94,17 +97,18 @@ final class ModelLane<R> {
 	ChatClientRequest next() {
 		FollowUp next = this.attempts.next();
 		Asked asked = next.asked();
-		Set<WireMode> modes = refusals().modes(this.attempts.client(), modelName(), asked.schema().name());
-		Wire wire = this.attempts.engine().wire(mode(asked), modes, this.options, this.dialect, asked.schema());
+		Set<WireMode> refused = refused(asked);
+		Wire wire = this.attempts.engine()
+			.wire(mode(asked, refused), refused, this.options, this.dialect, asked.schema());
 		ChatOptions timed = this.attempts.limits()
 			.remainingTime()
 			.map((time) -> this.dialect.withTimeout(this.options, time))
 			.orElse(this.options);
 		List<Message> messages = next.correction().insertInto(this.conversation, wire.exchange());
 		Prompt prepared = wire.exchange().prepare(new Prompt(messages, timed));
-		Set<RequestParameter> refused = refusals().parameters(this.attempts.client(), modelName());
-		Prompt prompt = (refused.isEmpty()) ? prepared
-				: new Prompt(prepared.getInstructions(), this.dialect.without(optionsOf(prepared), refused));
+		Set<RequestParameter> unknown = refusals().parameters(this.attempts.client(), modelName());
+		Prompt prompt = (unknown.isEmpty()) ? prepared
+				: new Prompt(prepared.getInstructions(), this.dialect.without(optionsOf(prepared), unknown));
 		this.attempts.asked(prompt, wire.mode());
 		this.sent = new Sent(wire, prompt, System.nanoTime());
 		return this.request.mutate().prompt(prompt).build();
@@ -129,11 +133,30 @@ final class ModelLane<R> {
 	 * The arguments of a tool can be seen while they arrive only through a tap, so a
 	 * stream whose caller has no wish is asked for as text.
 	 */
-	private OutputMode mode(Asked asked) {
-		OutputMode mode = asked.mode(this.attempts.call().mode());
-		boolean tool = mode == OutputMode.AUTO
-				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS;
-		return (tool && this.attempts.isStreamed()) ? OutputMode.MD_JSON : mode;
+	private OutputMode mode(Asked asked, Set<WireMode> refused) {
+		CallRequest call = this.attempts.call();
+		OutputMode mode = asked.mode(this.modes.require(call.mode(this.modes)));
+		boolean tool = mode == OutputMode.TOOLS || (mode == OutputMode.AUTO
+				&& this.dialect.preferredMode(this.options, asked.schema()) == WireMode.TOOLS);
+		boolean free = call.isModeFree(this.modes);
+		if (tool && free && this.attempts.isStreamed()) {
+			return OutputMode.MD_JSON;
+		}
+		boolean known = mode != OutputMode.AUTO && refused.contains(WireMode.valueOf(mode.name()));
+		return (known && free) ? OutputMode.AUTO : mode;
+	}
+
+	/**
+	 * The modes that the model has refused, or its provider does not have.
+	 */
+	private Set<WireMode> refused(Asked asked) {
+		Set<WireMode> refused = refusals().modes(this.attempts.client(), modelName(), asked.schema().name());
+		for (WireMode mode : WireMode.values()) {
+			if (!this.modes.available().contains(OutputMode.valueOf(mode.name()))) {
+				refused.add(mode);
+			}
+		}
+		return refused;
 	}
 
 	/**
@@ -166,7 +189,8 @@ final class ModelLane<R> {
 		}
 		Asked asked = this.attempts.next().asked();
 		WireMode mode = last.wire().mode();
-		if (asked.mode(this.attempts.call().mode()) != OutputMode.AUTO || !failure.refuses(mode)) {
+		boolean free = this.attempts.call().isModeFree(this.modes) && !(asked instanceof Asked.Rest);
+		if (!free || !failure.refuses(mode)) {
 			return false;
 		}
 		String responseModel = (failure.refusesSchema()) ? asked.schema().name() : Refusals.ANY;

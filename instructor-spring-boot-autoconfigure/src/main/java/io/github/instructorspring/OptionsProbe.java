@@ -22,13 +22,26 @@ final class OptionsProbe implements CallAdvisor {
 
 	private @Nullable ChatOptions options;
 
+	private ProviderModes modes = ProviderModes.UNKNOWN;
+
+	/**
+	 * What a client's requests are like. Makes none.
+	 */
+	static OptionsProbe of(ChatClient client) {
+		OptionsProbe probe = new OptionsProbe();
+		BareModel.callWith(client, probe);
+		return probe;
+	}
+
 	/**
 	 * The options of a client's requests. Makes none.
 	 */
 	static ChatOptions optionsOf(ChatClient client) {
-		OptionsProbe probe = new OptionsProbe();
-		BareModel.callWith(client, probe);
-		return probe.options();
+		return of(client).options();
+	}
+
+	ProviderModes modes() {
+		return this.modes;
 	}
 
 	ChatOptions options() {
@@ -38,6 +51,7 @@ final class OptionsProbe implements CallAdvisor {
 	@Override
 	public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
 		this.options = request.prompt().getOptions();
+		this.modes = ProviderModes.of(request);
 		return ChatClientResponse.builder()
 			.chatResponse(new ChatResponse(List.of(new Generation(new AssistantMessage("")))))
 			.context(request.context())

@@ -15,6 +15,7 @@ import org.springframework.ai.chat.model.ChatResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import io.github.instructorspring.bind.StreamLimits;
 import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.Repair;
 import io.github.instructorspring.json.RepairPolicy;
@@ -120,8 +121,9 @@ class RepairTests {
 
 	@Test
 	void frozenCallKeepsItsPolicy() {
-		CallRequest request = new CallRequest(new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(),
-				RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF, "default", InstructorHooks.none()));
+		CallRequest request = new CallRequest(
+				new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(), RepairPolicy.lenient(), Set.of(),
+						FillerPolicy.OFF, StreamLimits.defaults(), "default", InstructorHooks.none()));
 		CallRequest frozen = request.copy();
 		request.repair((policy) -> RepairPolicy.of(Preset.NONE));
 		assertThat(frozen.repairPolicy()).isSameAs(RepairPolicy.lenient());

@@ -1,87 +1,133 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
-import io.github.instructorspring.provider.ProviderChatModels;
+import io.github.instructorspring.OutputMode;
+import io.github.instructorspring.ProviderSource;
+import io.github.instructorspring.provider.ProviderClients;
+import io.github.instructorspring.provider.ProviderModel;
+import io.github.instructorspring.provider.ProviderOptions;
+import io.github.instructorspring.provider.ProviderSettings;
 
 /**
- * Where the auto-configured template gets its chat client from: the provider of the
- * properties, else the application's {@code ChatClient.Builder}, else its
- * {@code ChatModel}.
+ * Where templates get their chat clients from: the provider of the properties, else the
+ * chat model that the properties choose, else the application's only one; and those of
+ * the named providers, and of provider strings that are written in calls.
  */
-class ChatClientSource {
+class ChatClientSource implements ProviderSource {
+
+	private static final String PREFIX = "instructor";
+
+	private static final int KEPT_CLIENTS = 64;
 
 	private final InstructorProperties properties;
 
-	private final Environment environment;
+	private final ProviderClients clients;
 
-	private final ObjectProvider<ChatClient.Builder> builders;
+	private final ApplicationModels models;
 
-	private final ObjectProvider<ChatModel> models;
+	private final Map<String, ChatClient> named = new LinkedHashMap<>();
 
-	private final ObservationRegistry observations;
+	private final Map<String, ChatClient> written = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, ChatClient> eldest) {
+			return size() > KEPT_CLIENTS;
+		}
+	});
 
-	private final ProviderChatModels providerModels;
-
-	ChatClientSource(InstructorProperties properties, Environment environment,
-			ObjectProvider<ChatClient.Builder> builders, ObjectProvider<ChatModel> models,
-			ObservationRegistry observations, ProviderChatModels providerModels) {
+	ChatClientSource(InstructorProperties properties, ProviderClients clients, ApplicationModels models) {
 		this.properties = properties;
-		this.environment = environment;
-		this.builders = builders;
+		this.clients = clients;
 		this.models = models;
-		this.observations = observations;
-		this.providerModels = providerModels;
 	}
 
 	ChatClient get() {
 		String provider = this.properties.provider();
+		String chatModel = this.properties.chatModel();
+		requireOne(PREFIX, provider, chatModel);
 		if (StringUtils.hasText(provider)) {
-			return client(ProviderChatModels.PREFIX, provider, this.properties.apiKey(), this.properties.baseUrl());
+			return this.clients
+				.create(new ProviderSettings(PREFIX, provider, this.properties.apiKey(), this.properties.baseUrl(),
+						this.properties.timeout(), OutputMode.AUTO, this.properties.options(), (options) -> {
+						}));
 		}
-		ChatModel model = this.models.getIfUnique();
-		ChatClient.Builder builder = (model != null) ? this.builders.getIfUnique() : this.builders.getObject();
-		return (builder != null) ? builder.build() : client(this.models.getObject());
+		requireNone(PREFIX, this.properties.options());
+		return (StringUtils.hasText(chatModel)) ? this.models.named(PREFIX + ".chat-model", chatModel)
+				: this.models.single();
 	}
 
 	/**
 	 * The clients of the named providers, by name.
 	 */
-	Map<String, ChatClient> named() {
-		Map<String, ChatClient> clients = new LinkedHashMap<>();
-		this.properties.providers().forEach((name, provider) -> clients.put(name, named(name, provider)));
-		return clients;
+	synchronized Map<String, ChatClient> named() {
+		if (this.named.isEmpty()) {
+			this.properties.providers().forEach((name, provider) -> this.named.put(name, create(name, provider)));
+		}
+		return Collections.unmodifiableMap(this.named);
 	}
 
-	private ChatClient named(String name, InstructorProperties.Provider named) {
-		String prefix = ProviderChatModels.PREFIX + ".providers." + name;
+	private ChatClient create(String name, InstructorProperties.Provider named) {
+		String prefix = PREFIX + ".providers." + name;
 		String provider = named.provider();
+		String chatModel = named.chatModel();
+		requireOne(prefix, provider, chatModel);
+		if (StringUtils.hasText(chatModel)) {
+			requireNone(prefix, named.options());
+			return this.models.named(prefix + ".chat-model", chatModel);
+		}
 		Assert.hasText(provider, () -> "'" + prefix + ".provider' must be set");
-		return client(prefix, provider, named.apiKey(), named.baseUrl());
+		return this.clients.create(new ProviderSettings(prefix, provider, named.apiKey(), named.baseUrl(),
+				(named.timeout() != null) ? named.timeout() : this.properties.timeout(),
+				(named.mode() != null) ? named.mode() : OutputMode.AUTO, named.options(), (options) -> {
+				}));
 	}
 
-	private ChatClient client(String prefix, String provider, @Nullable String apiKey, @Nullable String baseUrl) {
-		return client(
-				this.providerModels.create(prefix, provider, orEnvironment(apiKey, ProviderChatModels.OPENAI_API_KEY),
-						orEnvironment(baseUrl, ProviderChatModels.OPENAI_BASE_URL)));
+	/**
+	 * The client of a provider string that is written in a call.
+	 */
+	@Override
+	public ChatClient client(String provider) {
+		return this.written.computeIfAbsent(provider, (written) -> this.clients.create(settings(written)));
 	}
 
-	private ChatClient client(ChatModel model) {
-		return ChatClient.builder(model, this.observations, null, null).build();
+	/**
+	 * The settings of a provider string: the key and the address of the properties if
+	 * they are of the same provider, else those of the environment.
+	 */
+	ProviderSettings settings(String provider) {
+		String own = this.properties.provider();
+		boolean same = StringUtils.hasText(own)
+				&& ProviderModel.parse(own).provider().equals(ProviderModel.parse(provider).provider());
+		return new ProviderSettings(null, provider, (same) ? this.properties.apiKey() : null,
+				(same) ? this.properties.baseUrl() : null, this.properties.timeout(), OutputMode.AUTO,
+				ProviderOptions.NONE, (options) -> {
+				});
 	}
 
-	private @Nullable String orEnvironment(@Nullable String value, String variable) {
-		return (value != null) ? value : this.environment.getProperty(variable);
+	private static void requireOne(String prefix, @Nullable String provider, @Nullable String chatModel) {
+		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
+			entries.put(prefix + ".provider", (StringUtils.hasText(provider)) ? provider : null);
+			entries.put(prefix + ".chat-model", (StringUtils.hasText(chatModel)) ? chatModel : null);
+		});
+	}
+
+	/**
+	 * A chat model of the application is used as it is; options would be lost.
+	 */
+	private static void requireNone(String prefix, ProviderOptions options) {
+		if (!options.isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".options", options, "Options are those of "
+					+ prefix + ".provider, which is not set; a chat model of the application" + " has its own.");
+		}
 	}
 
 }

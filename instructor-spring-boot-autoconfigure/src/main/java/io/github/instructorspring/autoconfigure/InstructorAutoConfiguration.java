@@ -1,10 +1,10 @@
 package io.github.instructorspring.autoconfigure;
 
+import java.util.Optional;
+
 import io.micrometer.observation.ObservationRegistry;
-import jakarta.validation.ValidatorFactory;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.moderation.ModerationModel;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -19,18 +19,17 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.InstructorOperations;
 import io.github.instructorspring.InstructorTemplate;
-import io.github.instructorspring.InstructorTemplateCustomizer;
-import io.github.instructorspring.mode.RetryMessages;
-import io.github.instructorspring.provider.ProviderChatModels;
+import io.github.instructorspring.provider.InstructorTemplateFactory;
+import io.github.instructorspring.provider.ProviderClients;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
  * Auto-configuration of {@link InstructorTemplate}: on the provider of
- * {@code instructor.provider}, or else on the application's own chat client.
+ * {@code instructor.provider}, or else on the application's own chat client; one more for
+ * each of {@code instructor.providers}; and of {@link InstructorTemplateFactory}.
  *
  * @since 0.1
  */
@@ -47,12 +46,12 @@ import io.github.instructorspring.stream.ToolArgumentTap;
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
 @ConditionalOnClass(ChatClient.class)
 @ConditionalOnBooleanProperty(name = "instructor.enabled", matchIfMissing = true)
-@Conditional(OnChatClientCondition.class)
 @EnableConfigurationProperties(InstructorProperties.class)
-@Import(OpenAiTapConfiguration.class)
+@Import({ OpenAiTapConfiguration.class, NamedTemplatesRegistrar.class })
 public final class InstructorAutoConfiguration {
 
 	@Bean
+	@Conditional(OnChatClientCondition.class)
 	@ConditionalOnMissingBean(InstructorOperations.class)
 	InstructorTemplate instructorTemplate(InstructorTemplate.Builder instructorTemplateBuilder) {
 		return instructorTemplateBuilder.build();
@@ -60,23 +59,23 @@ public final class InstructorAutoConfiguration {
 
 	@Bean
 	@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+	@Conditional(OnChatClientCondition.class)
 	@ConditionalOnMissingBean
-	InstructorTemplate.Builder instructorTemplateBuilder(InstructorProperties properties, ChatClientSource chatClient,
-			ObjectProvider<JsonMapper> mapper, ObjectProvider<ValidatorFactory> validatorFactory,
-			ResponseValidatorBeans validators, ObjectProvider<RetryMessages> retryMessages,
-			ObjectProvider<ModerationModel> moderationModel, ToolArgumentTap toolArgumentTap,
-			ObjectProvider<InstructorTemplateCustomizer> customizers) {
-		InstructorTemplate.Builder builder = InstructorTemplate.builder(chatClient.get());
-		chatClient.named().forEach(builder::provider);
-		PropertiesInstructorTemplateBuilder.apply(properties, builder);
-		mapper.ifUnique(builder::jsonMapper);
-		validatorFactory.ifUnique(builder::validatorFactory);
-		validators.addTo(builder);
-		retryMessages.ifUnique(builder::retryMessages);
-		moderationModel.ifUnique(builder::moderationModel);
-		builder.toolArgumentTap(toolArgumentTap);
-		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder;
+	InstructorTemplate.Builder instructorTemplateBuilder(InstructorTemplates templates) {
+		return templates.builder();
+	}
+
+	@Bean(NamedTemplatesRegistrar.FACTORY_BEAN)
+	InstructorTemplates instructorTemplates(InstructorProperties properties, ChatClientSource clients,
+			ResponseValidatorBeans validators, BeanFactory beanFactory) {
+		return new InstructorTemplates(properties, clients, validators, beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InstructorTemplateFactory instructorTemplateFactory(ProviderClients providerClients, ChatClientSource clients,
+			InstructorTemplates templates) {
+		return new InstructorTemplateFactory(providerClients, clients::settings, templates::builder);
 	}
 
 	@Bean
@@ -86,13 +85,29 @@ public final class InstructorAutoConfiguration {
 	}
 
 	@Bean
+	ApplicationModels instructorApplicationModels(ListableBeanFactory beanFactory,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new ApplicationModels((ConfigurableListableBeanFactory) beanFactory,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	ChatClientSource instructorChatClientSource(InstructorProperties properties, Environment environment,
-			ObjectProvider<ChatClient.Builder> builders, ObjectProvider<ChatModel> models,
-			ObjectProvider<ObservationRegistry> observations, ToolArgumentTap toolArgumentTap) {
-		ObservationRegistry registry = observations.getIfUnique(() -> ObservationRegistry.NOOP);
-		return new ChatClientSource(properties, environment, builders, models, registry,
-				new ProviderChatModels(registry, (model) -> OpenAiTapConfiguration.install(toolArgumentTap, model)));
+	ProviderClients instructorProviderClients(ApplicationModels models, Environment environment,
+			ObjectProvider<ObservationRegistry> observations, ListableBeanFactory beanFactory) {
+		ProviderClients.Builder clients = ProviderClients.builder()
+			.classLoader(((ConfigurableListableBeanFactory) beanFactory).getBeanClassLoader())
+			.observations(observations.getIfUnique(() -> ObservationRegistry.NOOP))
+			.variables((name) -> Optional.ofNullable(environment.getProperty(name)))
+			.nativeModels(models::ofType);
+		ProviderTransports.addTo(clients, (ConfigurableListableBeanFactory) beanFactory, environment);
+		return clients.build();
+	}
+
+	@Bean
+	ChatClientSource instructorChatClientSource(InstructorProperties properties, ProviderClients providerClients,
+			ApplicationModels models) {
+		return new ChatClientSource(properties, providerClients, models);
 	}
 
 	@Bean

@@ -8,12 +8,14 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.bind.Coercion;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.json.SyntaxRepair;
+import io.github.instructorspring.provider.ProviderOptions;
 import io.github.instructorspring.retry.Escalation.Role;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.validation.FillerPolicy;
@@ -23,11 +25,15 @@ import io.github.instructorspring.validation.FillerPolicy;
  *
  * @param enabled Whether to create an InstructorTemplate.
  * @param provider Provider and model to use, such as 'openai/gpt-4o-mini'. Without it,
- * the application's single ChatClient.Builder or ChatModel is used.
+ * the application's single ChatClient, ChatClient.Builder or ChatModel is used.
+ * @param chatModel Name of the ChatModel, ChatClient.Builder or ChatClient bean to use in
+ * place of a provider.
  * @param apiKey API key of the provider. Taken from the provider's usual environment
  * variable if not set; empty for servers that take none.
- * @param baseUrl Address of the provider's API up to and with '/v1'. Taken from the
- * provider's usual environment variable if not set.
+ * @param baseUrl Address of the provider's API, for OpenAI-compatible servers up to and
+ * with '/v1'. Taken from the provider's usual environment variable if not set, or else
+ * its own.
+ * @param options Options of all requests to the provider.
  * @param mode How the schema goes out and the answer comes back.
  * @param maxRetries How many times the model may be asked again after an unacceptable
  * answer. Calls in total are one more.
@@ -39,13 +45,14 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param retry What a whole call may spend, and when it gives up.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
  * provider, in any one unit.
- * @param providers Further models by a name of your own, for escalations and semantic
- * rules.
+ * @param providers Further models by a name of your own, for injection by qualifier,
+ * single calls, escalations and semantic rules.
  * @since 0.1
  */
 @ConfigurationProperties("instructor")
 public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nullable String provider,
-		@Nullable String apiKey, @Nullable String baseUrl, @DefaultValue("auto") OutputMode mode,
+		@Nullable String chatModel, @Nullable String apiKey, @Nullable String baseUrl,
+		@NestedConfigurationProperty @DefaultValue ProviderOptions options, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
 		@DefaultValue Validation validation, @DefaultValue Stream stream, @DefaultValue Preflight preflight,
 		@DefaultValue Retry retry, @DefaultValue Map<String, Price> prices,
@@ -56,11 +63,12 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 */
 	@Override
 	public String toString() {
-		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", apiKey="
-				+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", mode=" + this.mode
-				+ ", maxRetries=" + this.maxRetries + ", timeout=" + this.timeout + ", repair=" + this.repair
-				+ ", validation=" + this.validation + ", stream=" + this.stream + ", preflight=" + this.preflight
-				+ ", retry=" + this.retry + ", prices=" + this.prices + ", providers=" + this.providers + "]";
+		return "InstructorProperties[enabled=" + this.enabled + ", provider=" + this.provider + ", chatModel="
+				+ this.chatModel + ", apiKey=" + ((this.apiKey != null) ? "******" : "null") + ", baseUrl="
+				+ this.baseUrl + ", options=" + this.options + ", mode=" + this.mode + ", maxRetries=" + this.maxRetries
+				+ ", timeout=" + this.timeout + ", repair=" + this.repair + ", validation=" + this.validation
+				+ ", stream=" + this.stream + ", preflight=" + this.preflight + ", retry=" + this.retry + ", prices="
+				+ this.prices + ", providers=" + this.providers + "]";
 	}
 
 	/**
@@ -151,20 +159,34 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * Named provider.
 	 *
 	 * @param provider Provider and model to use, such as 'openai/gpt-4.1'.
+	 * @param chatModel Name of the ChatModel, ChatClient.Builder or ChatClient bean to
+	 * use in place of a provider.
 	 * @param apiKey API key of the provider. Taken from the provider's usual environment
 	 * variable if not set; empty for servers that take none.
-	 * @param baseUrl Address of the provider's API up to and with '/v1'. Taken from the
-	 * provider's usual environment variable if not set.
+	 * @param baseUrl Address of the provider's API, for OpenAI-compatible servers up to
+	 * and with '/v1'. Taken from the provider's usual environment variable if not set, or
+	 * else its own.
+	 * @param options Options of all requests to the provider.
+	 * @param mode How the schema goes out and the answer comes back. That of 'instructor'
+	 * if not set.
+	 * @param maxRetries How many times the model may be asked again after an unacceptable
+	 * answer. That of 'instructor' if not set.
+	 * @param timeout Time for a whole call, all attempts together. That of 'instructor'
+	 * if not set.
 	 */
-	public record Provider(@Nullable String provider, @Nullable String apiKey, @Nullable String baseUrl) {
+	public record Provider(@Nullable String provider, @Nullable String chatModel, @Nullable String apiKey,
+			@Nullable String baseUrl, @NestedConfigurationProperty @DefaultValue ProviderOptions options,
+			@Nullable OutputMode mode, @Nullable Integer maxRetries, @Nullable Duration timeout) {
 
 		/**
 		 * Shows everything but the key.
 		 */
 		@Override
 		public String toString() {
-			return "Provider[provider=" + this.provider + ", apiKey=" + ((this.apiKey != null) ? "******" : "null")
-					+ ", baseUrl=" + this.baseUrl + "]";
+			return "Provider[provider=" + this.provider + ", chatModel=" + this.chatModel + ", apiKey="
+					+ ((this.apiKey != null) ? "******" : "null") + ", baseUrl=" + this.baseUrl + ", options="
+					+ this.options + ", mode=" + this.mode + ", maxRetries=" + this.maxRetries + ", timeout="
+					+ this.timeout + "]";
 		}
 
 	}

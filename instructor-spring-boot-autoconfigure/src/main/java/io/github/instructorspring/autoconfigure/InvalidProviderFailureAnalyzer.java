@@ -6,15 +6,15 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import io.github.instructorspring.provider.InvalidProviderException;
 
 /**
- * Says how a provider is written.
+ * Says what is wrong with a provider, and how it is written.
  */
 class InvalidProviderFailureAnalyzer extends AbstractFailureAnalyzer<InvalidProviderException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidProviderException cause) {
-		return new FailureAnalysis(
-				"The property " + cause.property() + " is '" + cause.provider() + "', but " + cause.reason() + ".",
-				"Write it as <provider>/<model>, for example " + cause.property() + "=openai/gpt-4o-mini.", cause);
+		String what = (cause.property() != null) ? "The property " + cause.property() : "A provider";
+		return new FailureAnalysis(what + " is '" + cause.provider() + "', but " + cause.reason() + ".", cause.remedy(),
+				cause);
 	}
 
 }

@@ -12,10 +12,12 @@ class MissingApiKeyFailureAnalyzer extends AbstractFailureAnalyzer<MissingApiKey
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingApiKeyException cause) {
+		String variable = "Set the environment variable " + String.join(" or ", cause.environmentVariables());
+		String property = cause.property();
 		return new FailureAnalysis("The provider '" + cause.provider() + "' needs an API key, and none is set.",
-				"Set the environment variable " + cause.environmentVariable() + ", or the property " + cause.property()
-						+ " (from a secret, not in a file that is committed)." + " For a server that takes no key, set "
-						+ cause.property() + " to an empty value.",
+				(property != null) ? variable + ", or the property " + property
+						+ " (from a secret, not in a file that is committed). For a server that takes no key, set "
+						+ property + " to an empty value." : variable + ".",
 				cause);
 	}
 

@@ -1,13 +1,17 @@
 package io.github.instructorspring.autoconfigure;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -34,7 +38,7 @@ class NoInstructorTemplateFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
-		if (!isAboutInstructor(cause) || !(this.beanFactory instanceof ListableBeanFactory beans)) {
+		if (!isAboutInstructor(cause) || !(this.beanFactory instanceof ConfigurableListableBeanFactory beans)) {
 			return null;
 		}
 		if (this.environment != null && !this.environment.getProperty("instructor.enabled", Boolean.class, true)) {
@@ -42,12 +46,30 @@ class NoInstructorTemplateFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
 					"An InstructorTemplate is needed, but Instructor is switched off by instructor.enabled=false.",
 					"Remove instructor.enabled from your configuration, or set it to true.", cause);
 		}
-		String[] models = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, ChatModel.class);
-		if (models.length > 1) {
-			return new FailureAnalysis("No InstructorTemplate could be created, because there are " + models.length
-					+ " ChatModel beans and none of them is primary: " + String.join(", ", sorted(models)) + ".",
-					"Mark one of them as @Primary, or name the model to use in application.yml:\n\n"
-							+ "instructor:\n  provider: openai/gpt-4o-mini",
+		Set<String> named = (this.environment != null) ? NamedTemplatesRegistrar.names(this.environment) : Set.of();
+		if (hasDefault(beans, named)) {
+			return new FailureAnalysis(
+					"There is no InstructorTemplate with the qualifier that is asked for; those of instructor.providers"
+							+ " are: " + list(named) + ".",
+					"Add it to application.yml:\n\ninstructor:\n  providers:\n    <name>:\n"
+							+ "      provider: openai/gpt-4.1\n\nor inject InstructorTemplate without a qualifier.",
+					cause);
+		}
+		List<String> candidates = ApplicationModels.names(beans);
+		if (candidates.size() > 1) {
+			return new FailureAnalysis(
+					"No InstructorTemplate could be created, because there are " + candidates.size()
+							+ " beans that could be asked and none of them is primary: " + list(candidates) + ".",
+					"Choose one in application.yml:\n\ninstructor:\n  chat-model: " + candidates.get(0)
+							+ "\n\nor mark one as @Primary, or name a provider with instructor.provider.",
+					cause);
+		}
+		if (!named.isEmpty()) {
+			return new FailureAnalysis(
+					"No InstructorTemplate could be created without a qualifier, because instructor.provider is not set:"
+							+ " there are only those of instructor.providers: " + list(named) + ".",
+					"Inject one of them with @Qualifier(\"" + named.iterator().next()
+							+ "\"), or set instructor.provider for the one without a qualifier.",
 					cause);
 		}
 		return new FailureAnalysis(
@@ -59,16 +81,21 @@ class NoInstructorTemplateFailureAnalyzer extends AbstractFailureAnalyzer<NoSuch
 				cause);
 	}
 
+	private static boolean hasDefault(ListableBeanFactory beans, Set<String> named) {
+		Set<String> names = new HashSet<>(
+				List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, InstructorOperations.class)));
+		named.forEach((name) -> names.remove(NamedTemplatesRegistrar.beanName(name)));
+		return !names.isEmpty();
+	}
+
 	private static boolean isAboutInstructor(NoSuchBeanDefinitionException cause) {
 		Class<?> type = (cause.getResolvableType() != null) ? cause.getResolvableType().resolve() : null;
 		return type != null
 				&& (InstructorOperations.class.isAssignableFrom(type) || type == InstructorTemplate.Builder.class);
 	}
 
-	private static String[] sorted(String[] names) {
-		String[] sorted = names.clone();
-		Arrays.sort(sorted);
-		return sorted;
+	private static String list(Collection<String> names) {
+		return (names.isEmpty()) ? "none" : String.join(", ", new TreeSet<>(names));
 	}
 
 }

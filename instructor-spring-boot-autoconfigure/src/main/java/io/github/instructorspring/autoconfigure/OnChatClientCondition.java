@@ -5,9 +5,11 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches when there is something to ask: a provider, or one candidate for a chat client.
+ * Matches when it is clear what to ask: a provider, a bean that was chosen, or one
+ * candidate for a chat client.
  */
 final class OnChatClientCondition extends AnyNestedCondition {
 
@@ -20,12 +22,23 @@ final class OnChatClientCondition extends AnyNestedCondition {
 
 	}
 
+	@ConditionalOnProperty("instructor.chat-model")
+	static class ChosenChatModel {
+
+	}
+
+	@ConditionalOnSingleCandidate(ChatClient.class)
+	static class SingleChatClient {
+
+	}
+
 	@ConditionalOnSingleCandidate(ChatModel.class)
 	static class SingleChatModel {
 
 	}
 
 	@ConditionalOnSingleCandidate(ChatClient.Builder.class)
+	@Conditional(OnOwnChatClientBuilderCondition.class)
 	static class SingleChatClientBuilder {
 
 	}

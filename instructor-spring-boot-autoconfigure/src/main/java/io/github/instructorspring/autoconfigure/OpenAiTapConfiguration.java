@@ -1,6 +1,5 @@
 package io.github.instructorspring.autoconfigure;
 
-import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -10,24 +9,16 @@ import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
- * Taps the clients of OpenAI's models, those of {@code instructor.provider} and those
- * that Spring AI configures.
+ * Taps the clients of OpenAI's models, those of providers and those that Spring AI
+ * configures.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(OpenAiHttpClientBuilderCustomizer.class)
 class OpenAiTapConfiguration {
 
-	static void install(ToolArgumentTap tap, OpenAiChatModel.Builder model) {
-		model.httpClientBuilderCustomizer(customizer(tap));
-	}
-
-	private static OpenAiHttpClientBuilderCustomizer customizer(ToolArgumentTap tap) {
-		return (client) -> client.interceptor(new OpenAiTapInterceptor(tap));
-	}
-
 	@Bean
 	OpenAiHttpClientBuilderCustomizer instructorToolArgumentTapCustomizer(ToolArgumentTap tap) {
-		return customizer(tap);
+		return (client) -> client.interceptor(new OpenAiTapInterceptor(tap));
 	}
 
 }

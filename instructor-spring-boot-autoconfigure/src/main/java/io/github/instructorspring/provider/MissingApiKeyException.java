@@ -1,31 +1,39 @@
 package io.github.instructorspring.provider;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.instructorspring.InstructorException;
+
 /**
  * A provider was chosen and its API key was not given.
  *
  * @since 0.1
  */
 @SuppressWarnings("serial")
-public final class MissingApiKeyException extends RuntimeException {
+public final class MissingApiKeyException extends InstructorException {
 
-	private final String property;
+	private final @Nullable String property;
 
 	private final ProviderModel provider;
 
-	private final String environmentVariable;
+	private final List<String> environmentVariables;
 
-	MissingApiKeyException(String prefix, ProviderModel provider, String environmentVariable) {
-		super("No API key for provider '" + provider + "': set " + prefix + ".api-key or " + environmentVariable);
-		this.property = prefix + ".api-key";
+	MissingApiKeyException(@Nullable String prefix, ProviderModel provider, List<String> environmentVariables) {
+		super("No API key for provider '" + provider + "': set " + String.join(" or ", environmentVariables)
+				+ ((prefix != null) ? " or " + prefix + ".api-key" : ""));
+		this.property = (prefix != null) ? prefix + ".api-key" : null;
 		this.provider = provider;
-		this.environmentVariable = environmentVariable;
+		this.environmentVariables = environmentVariables;
 	}
 
 	/**
 	 * The property that would be read.
-	 * @return its name, such as {@code instructor.api-key}
+	 * @return its name, such as {@code instructor.api-key}; {@code null} if the provider
+	 * came from no property
 	 */
-	public String property() {
+	public @Nullable String property() {
 		return this.property;
 	}
 
@@ -38,11 +46,11 @@ public final class MissingApiKeyException extends RuntimeException {
 	}
 
 	/**
-	 * The environment variable that would be read.
-	 * @return its name
+	 * The environment variables that would be read.
+	 * @return their names, the usual one first
 	 */
-	public String environmentVariable() {
-		return this.environmentVariable;
+	public List<String> environmentVariables() {
+		return this.environmentVariables;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.instructorspring.provider;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
@@ -18,16 +19,18 @@ public record ProviderModel(String provider, String model) {
 	 * @throws InvalidProviderException if a part is missing
 	 */
 	public static ProviderModel parse(String text) {
-		return parse(ProviderChatModels.PREFIX, text);
+		return parse(null, text);
 	}
 
-	static ProviderModel parse(String prefix, String text) {
+	static ProviderModel parse(@Nullable String prefix, String text) {
 		int slash = text.indexOf('/');
 		String provider = (slash >= 0) ? text.substring(0, slash).strip() : "";
 		String model = text.substring(slash + 1).strip();
 		if (!StringUtils.hasText(provider) || !StringUtils.hasText(model)) {
 			throw new InvalidProviderException(prefix, text,
-					"it is not of the form <provider>/<model>, for example openai/gpt-4o-mini");
+					"it is not of the form <provider>/<model>, for example openai/gpt-4o-mini",
+					"Write it as <provider>/<model>, for example " + ((prefix != null) ? prefix + ".provider=" : "")
+							+ "openai/gpt-4o-mini.");
 		}
 		return new ProviderModel(provider, model);
 	}

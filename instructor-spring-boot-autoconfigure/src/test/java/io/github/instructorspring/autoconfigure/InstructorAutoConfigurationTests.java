@@ -125,8 +125,9 @@ class InstructorAutoConfigurationTests {
 					.doesNotContain("minimum");
 				assertThat(Integer.parseInt(this.model.header(0, "X-Stainless-Timeout"))).isBetween(40, 50);
 				assertThat(context.getBean(InstructorProperties.class)).hasToString(
-						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, apiKey=******, baseUrl="
-								+ this.model.baseUrl() + ", mode=MD_JSON, maxRetries=0, timeout=PT50S, "
+						"InstructorProperties[enabled=true, provider=openai/vendor/some-model, chatModel=null, apiKey=******, baseUrl="
+								+ this.model.baseUrl()
+								+ ", options=ProviderOptions[temperature=null, topP=null, topK=null, maxTokens=null, frequencyPenalty=null, presencePenalty=null, stopSequences=null, seed=null, extraBody=null], mode=MD_JSON, maxRetries=0, timeout=PT50S, "
 								+ "repair=Repair[preset=LENIENT, forbidSyntax=[], forbidCoercions=[]], "
 								+ "validation=Validation[enabled=false, groups=[], fillers=CHECK, semanticProvider=null], "
 								+ "stream=Stream[maxDepth=64, maxCharacters=4000000, maxTokenLength=2000000, "

@@ -194,6 +194,26 @@ class ReadmeExamplesTests {
 	}
 
 	@Test
+	void providerOfACall() {
+		InstructorTemplate template = this.instructor.mutate()
+			.provider("strong", this.model.chatClient("strong"))
+			.build();
+		this.model.answersToolCall("UserDetail", JASON);
+		assertThat(providerOfACall(template, TEXT)).isEqualTo(new UserDetail("Jason", 25));
+		assertThat(this.model.request(0).path("model").asString()).isEqualTo("strong");
+	}
+
+	private UserDetail providerOfACall(InstructorTemplate instructor, String text) {
+		UserDetail careful = instructor.prompt()
+			.provider("strong")
+			.user(text)
+			.responseModel(UserDetail.class)
+			.call()
+			.entity();
+		return careful;
+	}
+
+	@Test
 	void toolsAndMemory() {
 		this.model.answersToolCall("weather", "{\"city\":\"Oslo\"}")
 			.answersToolCall("Report", "{\"city\":\"Oslo\",\"degrees\":7}");
