@@ -49,7 +49,7 @@ import io.github.instructorspring.stream.ToolArgumentTap;
 @ConditionalOnBooleanProperty(name = "instructor.enabled", matchIfMissing = true)
 @Conditional(OnChatClientCondition.class)
 @EnableConfigurationProperties(InstructorProperties.class)
-@Import(OpenAiTapConfiguration.class)
+@Import({ AnthropicTapConfiguration.class, OpenAiTapConfiguration.class })
 public final class InstructorAutoConfiguration {
 
 	@Bean
