@@ -91,14 +91,12 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			return chain.copy(this).nextStream(request).doOnNext((chunk) -> hear(received.add(chunk)));
 		}
 		ToolArgumentTap tap = this.attempts.engine().models().tap();
-		String id = (tap != null) ? tap.open(tool, this::hear) : "";
-		ChatClientRequest tapped = (tap != null) ? lane.withHeader(request, ToolArgumentTap.HEADER, id).orElse(request)
-				: request;
-		return chain.copy(this).nextStream(tapped).doOnNext(received::add).doFinally((signal) -> {
-			if (tap != null) {
-				tap.close(id);
-			}
-		});
+		if (tap == null || !tap.isOn()) {
+			return chain.copy(this).nextStream(request).doOnNext(received::add);
+		}
+		String mark = tap.open(tool, this::hear);
+		ChatClientRequest tapped = lane.withHeader(request, ToolArgumentTap.HEADER, mark).orElse(request);
+		return chain.copy(this).nextStream(tapped).doOnNext(received::add).doFinally((signal) -> tap.close(mark));
 	}
 
 	private void hear(String text) {

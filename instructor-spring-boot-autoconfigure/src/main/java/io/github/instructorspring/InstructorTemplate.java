@@ -337,9 +337,11 @@ public final class InstructorTemplate implements InstructorOperations {
 		/**
 		 * Set the tap that the HTTP clients of the models have, so that mode
 		 * {@code TOOLS} streams live. Default none: the arguments of a tool are then seen
-		 * only when they are whole. {@link OutputMode#AUTO} streams as text.
+		 * only when they are whole. {@link OutputMode#AUTO} streams as text. A model
+		 * whose client lacks it answers as without a tap.
 		 * @param tap the tap, see
-		 * {@link io.github.instructorspring.stream.OpenAiTapInterceptor}
+		 * {@link io.github.instructorspring.stream.OpenAiTapInterceptor} and
+		 * {@link io.github.instructorspring.stream.AnthropicTapInterceptor}
 		 * @return this builder
 		 */
 		public Builder toolArgumentTap(ToolArgumentTap tap) {

@@ -301,6 +301,7 @@ final class ModelLane<R> {
 		if (chatResponse == null) {
 			chatResponse = new ChatResponse(List.of());
 		}
+		chatResponse = this.dialect.withAnswerFirst(chatResponse);
 		Usage reported = chatResponse.getMetadata().getUsage();
 		CallUsage spent = CallUsage.of(reported, this.dialect.reasoningTokens(reported));
 		ModelPrice price = this.attempts.engine().models().price(this.options);

@@ -9,7 +9,8 @@ public enum OutputMode {
 
 	/**
 	 * The best mode for the provider and model: its native schema where that is reliable,
-	 * else a forced tool, else JSON in the prompt.
+	 * else a forced tool, else JSON in the prompt. A stream gets JSON in the prompt in
+	 * place of a tool, whose arguments not every client shows before they are whole.
 	 */
 	AUTO,
 

@@ -24,7 +24,7 @@ final class GenericDialect implements ProviderDialect {
 	/**
 	 * The options of the providers that count cached input apart from the rest of it.
 	 */
-	private static final Set<String> CACHE_APART = Set.of("AnthropicChatOptions", "BedrockChatOptions");
+	private static final Set<String> CACHE_APART = Set.of("BedrockChatOptions");
 
 	private final NativeSchemas schemas;
 

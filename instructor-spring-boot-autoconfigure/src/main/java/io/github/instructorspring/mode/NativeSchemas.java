@@ -17,11 +17,9 @@ record NativeSchemas(SchemaDialect tools, SchemaDialect schemas) {
 
 	private static final NativeSchemas UNKNOWN = new NativeSchemas(SchemaDialect.GENERIC, SchemaDialect.GENERIC);
 
-	private static final Map<String, NativeSchemas> BY_OPTIONS = Map.of("AnthropicChatOptions",
-			new NativeSchemas(SchemaDialect.ANTHROPIC_TOOLS, SchemaDialect.ANTHROPIC_SCHEMA), "GoogleGenAiChatOptions",
+	private static final Map<String, NativeSchemas> BY_OPTIONS = Map.of("GoogleGenAiChatOptions",
 			new NativeSchemas(SchemaDialect.GEMINI, SchemaDialect.GEMINI), "MistralAiChatOptions",
-			new NativeSchemas(SchemaDialect.GENERIC, SchemaDialect.MISTRAL), "OllamaChatOptions",
-			new NativeSchemas(SchemaDialect.OLLAMA, SchemaDialect.OLLAMA), "DeepSeekChatOptions",
+			new NativeSchemas(SchemaDialect.GENERIC, SchemaDialect.MISTRAL), "DeepSeekChatOptions",
 			new NativeSchemas(SchemaDialect.DEEPSEEK, SchemaDialect.DEEPSEEK));
 
 	static NativeSchemas of(ChatOptions options) {

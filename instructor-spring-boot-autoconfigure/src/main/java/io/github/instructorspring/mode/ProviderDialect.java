@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.metadata.Usage;
+import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
-import org.springframework.util.ClassUtils;
 
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
@@ -25,11 +26,7 @@ public interface ProviderDialect {
 	 * @return the dialect
 	 */
 	static ProviderDialect of(ChatOptions options) {
-		if (ClassUtils.isPresent("org.springframework.ai.openai.OpenAiChatOptions",
-				ProviderDialect.class.getClassLoader()) && OpenAiDialect.understands(options)) {
-			return new OpenAiDialect();
-		}
-		return new GenericDialect(NativeSchemas.of(options));
+		return KnownProviders.dialectOf(options);
 	}
 
 	/**
@@ -141,5 +138,25 @@ public interface ProviderDialect {
 	 * @return edited options, empty if they cannot
 	 */
 	Optional<ChatOptions> withHeader(ChatOptions options, String name, String value);
+
+	/**
+	 * Put the turn of the model that answers the request before turns that only show how
+	 * it thought, which some models give as results of their own.
+	 * @param response the response
+	 * @return the response with the same results
+	 */
+	default ChatResponse withAnswerFirst(ChatResponse response) {
+		return response;
+	}
+
+	/**
+	 * A turn with tool calls that was rejected, as the model is shown it again.
+	 * @param rejected the turn
+	 * @param text what it says beside them, quoted, possibly empty
+	 * @return the turn
+	 */
+	default AssistantMessage replay(AssistantMessage rejected, String text) {
+		return AssistantMessage.builder().content(text).toolCalls(rejected.getToolCalls()).build();
+	}
 
 }

@@ -76,28 +76,19 @@ final class ToolExchange implements Exchange {
 	@Override
 	public List<Message> reask(AssistantMessage rejected, List<String> findings) {
 		String text = this.messages.toolCorrection(this.schema.name(), findings);
+		// The arguments are data by protocol; the text beside them is not.
+		String beside = rejected.getText();
+		String quoted = (StringUtils.hasText(beside)) ? Fence.aroundUnfenced("", beside) : "";
 		if (rejected.hasToolCalls()) {
 			List<ToolResponse> responses = rejected.getToolCalls()
 				.stream()
 				.map((call) -> new ToolResponse(call.id(), call.name(), text))
 				.toList();
-			return List.of(replay(rejected), ToolResponseMessage.builder().responses(responses).build());
+			return List.of(this.dialect.replay(rejected, quoted),
+					ToolResponseMessage.builder().responses(responses).build());
 		}
-		if (StringUtils.hasText(rejected.getText())) {
-			return List.of(replay(rejected), new UserMessage(text));
-		}
-		return List.of(new UserMessage(text));
-	}
-
-	/**
-	 * The arguments are data by protocol; the text beside them is not.
-	 */
-	private static AssistantMessage replay(AssistantMessage rejected) {
-		String text = rejected.getText();
-		return AssistantMessage.builder()
-			.content((StringUtils.hasText(text)) ? Fence.aroundUnfenced("", text) : "")
-			.toolCalls(rejected.getToolCalls())
-			.build();
+		return (quoted.isEmpty()) ? List.of(new UserMessage(text))
+				: List.of(new AssistantMessage(quoted), new UserMessage(text));
 	}
 
 }

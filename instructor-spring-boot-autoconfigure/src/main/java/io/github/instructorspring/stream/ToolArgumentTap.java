@@ -9,24 +9,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the arguments of a tool be read from the wire while they arrive: Spring AI gives
- * them only when they are whole. A request that is tapped carries the id of its listener
- * in a header, which {@link OpenAiTapInterceptor} takes off again. Thread-safe.
+ * them only when they are whole. A tap is on once an HTTP client got the interceptor of
+ * its provider, {@link OpenAiTapInterceptor} or {@link AnthropicTapInterceptor}. A
+ * request that is tapped carries a mark, which the interceptor takes off again.
+ * Thread-safe.
+ *
+ * <p>
+ * No provider sees a mark. It is a parameter of the content type: OkHttp, which Spring AI
+ * talks to these providers with, sends the type of the body in place of that header, so
+ * that a mark is lost in a client without the interceptor.
  *
  * @since 0.1
  */
 public final class ToolArgumentTap {
 
 	/**
-	 * The name of the header that marks a request.
+	 * The name of the header that carries the mark of a request.
 	 */
-	public static final String HEADER = "X-Instructor-Tap";
+	public static final String HEADER = "Content-Type";
+
+	private static final String MARK = "application/json; instructor-tap=";
 
 	private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
 
+	private volatile boolean on;
+
 	/**
-	 * Create a tap that nobody listens to.
+	 * Create a tap that is not on and that nobody listens to.
 	 */
 	public ToolArgumentTap() {
+	}
+
+	/**
+	 * Whether any HTTP client can be listened to.
+	 * @return whether an interceptor was made for this tap
+	 */
+	public boolean isOn() {
+		return this.on;
 	}
 
 	/**
@@ -34,24 +53,32 @@ public final class ToolArgumentTap {
 	 * @param tool the name of the tool
 	 * @param arguments takes the parts of the first call's arguments, on the thread that
 	 * reads the response
-	 * @return the id for the request's header
+	 * @return the mark, the value of the request's {@link #HEADER}
 	 */
 	public String open(String tool, Consumer<String> arguments) {
-		String id = UUID.randomUUID().toString();
-		this.listeners.put(id, new Listener(tool, arguments));
-		return id;
+		String mark = MARK + UUID.randomUUID();
+		this.listeners.put(mark, new Listener(tool, arguments));
+		return mark;
 	}
 
 	/**
 	 * Listen no more.
-	 * @param id the id
+	 * @param mark the mark
 	 */
-	public void close(String id) {
-		this.listeners.remove(id);
+	public void close(String mark) {
+		this.listeners.remove(mark);
 	}
 
-	@Nullable Listener listener(@Nullable String id) {
-		return (id != null) ? this.listeners.get(id) : null;
+	void turnOn() {
+		this.on = true;
+	}
+
+	static boolean isMark(@Nullable String value) {
+		return value != null && value.startsWith(MARK);
+	}
+
+	@Nullable Listener listener(String mark) {
+		return this.listeners.get(mark);
 	}
 
 	/**

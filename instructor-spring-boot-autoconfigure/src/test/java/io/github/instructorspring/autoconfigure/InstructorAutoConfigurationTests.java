@@ -567,7 +567,7 @@ class InstructorAutoConfigurationTests {
 			.collectList()
 			.block(Duration.ofSeconds(20));
 		assertThat(partials).hasSizeGreaterThan(2).endsWith(new Sticker("Handle with care"));
-		assertThat(this.model.header(0, ToolArgumentTap.HEADER)).isEmpty();
+		assertThat(this.model.header(0, ToolArgumentTap.HEADER)).isEqualTo("application/json");
 	}
 
 	private ApplicationContextRunner withProvider() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.ai.tool.annotation.Tool;
@@ -40,6 +42,10 @@ import io.github.instructorspring.IncompleteResponseException;
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.LoopbackAnthropic;
+import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.LoopbackOllama;
+import io.github.instructorspring.LoopbackServer;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.OversizedResponseException;
 import io.github.instructorspring.Partial;
@@ -417,14 +423,50 @@ class StreamPartialDocTests extends PageTests {
 	}
 
 	@Test
-	void clientWithoutTheTapSendsItsHeader() {
+	void clientWithoutTheInterceptorShowsNothingOfTheTap() {
 		this.model.answersToolCall("Meeting", ANSWER);
 		InstructorTemplate half = InstructorTemplate.builder(this.model.chatClient())
 			.toolArgumentTap(new ToolArgumentTap())
 			.build();
 		assertThat(count(half, OutputMode.TOOLS)).isEqualTo(1);
-		assertThat(this.model.header(0, "X-Instructor-Tap")).isNotEmpty();
-		assertThat(ToolArgumentTap.HEADER).isEqualTo("X-Instructor-Tap");
+		assertThat(this.model.headers(0).toString()).doesNotContainIgnoringCase("instructor");
+	}
+
+	@Test
+	void modesOfProviders() {
+		List<List<String>> rows = page.rows("provider").toList();
+		assertThat(rows).hasSize(5);
+		for (List<String> row : rows) {
+			String model = row.get(1).strip().split("[ ,:]")[0];
+			try (LoopbackServer<?> server = server(row.get(0))) {
+				InstructorTemplate instructor = InstructorTemplate.create(client(server, model));
+				assertThat(instructor.schema(Meeting.class).mode()).as(model).hasToString(row.get(2).strip());
+				assertThat(count(instructor, OutputMode.AUTO)).isGreaterThan(3);
+				assertThat(streamed(server.request(0))).as(model).hasToString(row.get(3).strip());
+			}
+		}
+	}
+
+	private static LoopbackServer<?> server(String provider) {
+		return switch (provider.strip()) {
+			case "Anthropic" -> new LoopbackAnthropic().answersText(ANSWER);
+			case "Ollama" -> new LoopbackOllama().answersText(ANSWER);
+			default -> new LoopbackModel().answersText(ANSWER);
+		};
+	}
+
+	private static ChatClient client(LoopbackServer<?> server, String model) {
+		if (server instanceof LoopbackAnthropic anthropic) {
+			return ChatClient.create(anthropic.chatModelBuilder(model).build());
+		}
+		return (server instanceof LoopbackOllama ollama)
+				? ollama.chatClient(OllamaChatOptions.builder().model(model).build())
+				: ((LoopbackModel) server).chatClient(model);
+	}
+
+	private static OutputMode streamed(JsonNode request) {
+		boolean schema = Stream.of("response_format", "output_config", "format").anyMatch(request::has);
+		return (schema) ? OutputMode.JSON_SCHEMA : OutputMode.MD_JSON;
 	}
 
 	private static int count(InstructorTemplate instructor, OutputMode mode) {
