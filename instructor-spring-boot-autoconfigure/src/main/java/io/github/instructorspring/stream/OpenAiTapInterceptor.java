@@ -41,6 +41,7 @@ public final class OpenAiTapInterceptor implements Interceptor {
 		if (id == null) {
 			return chain.proceed(request);
 		}
+		this.tap.sent(id, chain.call()::cancel);
 		Response response = chain.proceed(request.newBuilder().removeHeader(ToolArgumentTap.HEADER).build());
 		ToolArgumentTap.Listener listener = this.tap.listener(id);
 		ResponseBody body = response.body();

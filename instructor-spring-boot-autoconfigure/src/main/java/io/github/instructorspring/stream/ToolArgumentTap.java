@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the arguments of a tool be read from the wire while they arrive: Spring AI gives
- * them only when they are whole. A request that is tapped carries the id of its listener
- * in a header, which {@link OpenAiTapInterceptor} takes off again. Thread-safe.
+ * them only when they are whole. And lets a request be cancelled at once: without a tap
+ * its connection is closed when the model sends the next piece. A request that is tapped
+ * carries the id of its listener in a header, which {@link OpenAiTapInterceptor} takes
+ * off again. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,6 +24,8 @@ public final class ToolArgumentTap {
 	public static final String HEADER = "X-Instructor-Tap";
 
 	private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+
+	private final Map<String, Runnable> requests = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a tap that nobody listens to.
@@ -48,6 +52,31 @@ public final class ToolArgumentTap {
 	 */
 	public void close(String id) {
 		this.listeners.remove(id);
+		this.requests.remove(id);
+	}
+
+	/**
+	 * Close the connection of a request, whatever its model is about to say.
+	 * @param id the id
+	 */
+	public void cancel(String id) {
+		Runnable request = this.requests.get(id);
+		close(id);
+		if (request != null) {
+			request.run();
+		}
+	}
+
+	/**
+	 * Know how to cancel a request that is on its way.
+	 * @param id the id
+	 * @param cancellation closes its connection
+	 */
+	void sent(String id, Runnable cancellation) {
+		this.requests.put(id, cancellation);
+		if (!this.listeners.containsKey(id)) {
+			cancel(id);
+		}
 	}
 
 	@Nullable Listener listener(@Nullable String id) {
