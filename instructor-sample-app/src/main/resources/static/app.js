@@ -1,34 +1,18 @@
-'use strict';
+import { postForEvents } from './events.js';
+import { LiveObject, build } from './live.js';
 
 const STAND_IN_NOTE = 'The answers come from a rule-based stand-in inside this application. It is no language model: '
   + 'it fills the fields of the schema by rules. Set OPENAI_API_KEY and start again to talk to a real model.';
 
-/** Fails with a sentence to show when there is no readable answer. */
-async function fetchJson(url, options) {
-  let response;
-  try {
-    response = await fetch(url, options);
-  } catch (error) {
-    throw new Error('The application did not answer. Is it still running?');
-  }
-  try {
-    return { ok: response.ok, status: response.status, body: await response.json() };
-  } catch (error) {
-    throw new Error(`The application answered with status ${response.status} and something that is not JSON.`);
-  }
-}
-
 async function showModel() {
   const note = document.getElementById('model-note');
   try {
-    const { ok, body } = await fetchJson('/api/about');
-    if (!ok) {
-      throw new Error('The application does not say which model answers.');
-    }
-    note.textContent = body.standIn ? STAND_IN_NOTE : `The answers come from ${body.provider}.`;
-    document.querySelectorAll('.stand-in').forEach((hint) => { hint.hidden = !body.standIn; });
+    const response = await fetch('/api/about');
+    const { provider, standIn } = await response.json();
+    note.textContent = standIn ? STAND_IN_NOTE : `The answers come from ${provider}.`;
+    document.querySelectorAll('.stand-in').forEach((hint) => { hint.hidden = !standIn; });
   } catch (error) {
-    note.textContent = error.message;
+    note.textContent = 'The application does not say which model answers.';
   }
 }
 
@@ -60,40 +44,134 @@ function showProblem(target, { title, detail, violations }) {
   target.hidden = false;
 }
 
-function connect(form) {
-  const prefix = form.dataset.prefix;
-  const text = document.getElementById(`${prefix}-text`);
-  const button = document.getElementById(`${prefix}-send`);
-  const result = document.getElementById(`${prefix}-result`);
-  const error = document.getElementById(`${prefix}-error`);
-  const progress = form.querySelector('.progress');
+/** One form and what comes of it. */
+class Reading {
+  constructor(form) {
+    const part = (name) => document.getElementById(`${form.dataset.prefix}-${name}`);
+    this.form = form;
+    this.text = part('text');
+    this.send = part('send');
+    this.result = part('result');
+    this.error = part('error');
+    this.progress = form.querySelector('.progress');
+    this.stop = form.querySelector('.stop');
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.read();
+    });
+    this.stop.addEventListener('click', () => this.abort.abort());
+    form.querySelectorAll('[data-text]').forEach((example) => example.addEventListener('click', () => {
+      this.text.value = example.dataset.text;
+      this.text.focus();
+    }));
+  }
 
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    button.disabled = true;
-    progress.textContent = 'Reading …';
-    result.hidden = true;
-    error.hidden = true;
+  async read() {
+    this.begin();
     try {
-      const { ok, body } = await fetchJson(form.dataset.endpoint, {
-        method: 'POST',
-        headers: { 'Content-Type': 'text/plain;charset=UTF-8', 'Accept': 'application/json, application/problem+json' },
-        body: text.value,
-      });
-      if (ok) {
-        result.textContent = JSON.stringify(body, null, 2);
-        result.hidden = false;
-      } else {
-        showProblem(error, body);
+      for await (const { name, data } of postForEvents(this.form.dataset.endpoint, this.text.value, this.abort.signal)) {
+        if (this.take(name, data)) {
+          return;
+        }
       }
+      this.fail({ detail: 'The connection ended before the answer did.' });
     } catch (failure) {
-      showProblem(error, { detail: failure.message });
+      this.fail(this.abort.signal.aborted ? { title: 'Stopped', detail: 'The model was told to stop.' }
+        : { detail: 'The application did not answer. Is it still running?' });
     } finally {
-      progress.textContent = '';
-      button.disabled = false;
+      this.end();
     }
-  });
+  }
+
+  begin() {
+    this.abort = new AbortController();
+    this.attempt = 1;
+    this.items = 0;
+    this.live = new LiveObject(this.result);
+    this.send.disabled = true;
+    this.stop.hidden = false;
+    this.error.hidden = true;
+    this.progress.textContent = 'Reading …';
+    this.result.replaceChildren();
+    this.result.dataset.state = 'growing';
+    this.result.setAttribute('aria-busy', 'true');
+    this.result.hidden = true;
+  }
+
+  /** Whether it was the last event. */
+  take(name, data) {
+    switch (name) {
+      case 'delta':
+        this.grow(data);
+        return false;
+      case 'partial':
+        this.live.set([], data);
+        this.show();
+        return false;
+      case 'item':
+        this.addItem(data);
+        return false;
+      case 'result':
+        this.live.finish(data);
+        this.show();
+        this.finish(`${this.form.dataset.done}${this.attempt > 1 ? `, in ${this.attempt} answers` : ''}`);
+        return true;
+      case 'end':
+        this.finish(`${this.form.dataset.done} ${data.count}`);
+        return true;
+      case 'error':
+        this.fail(data);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  grow(delta) {
+    if (delta.attempt !== this.attempt) {
+      this.attempt = delta.attempt;
+      this.progress.textContent = `Answer ${delta.attempt - 1} was rejected. Reading answer ${delta.attempt} …`;
+    }
+    this.live.apply(delta);
+    this.show();
+  }
+
+  show() {
+    if (this.result.hidden) {
+      this.result.hidden = false;
+      this.result.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  addItem(item) {
+    if (this.items === 0) {
+      this.list = build([]);
+      this.result.replaceChildren(this.list.element);
+      this.show();
+    }
+    this.items += 1;
+    this.list.add(item);
+    this.progress.textContent = `${this.items} so far …`;
+  }
+
+  finish(message) {
+    this.result.dataset.state = 'validated';
+    this.progress.textContent = message;
+  }
+
+  /** What has come was not validated: it stays, but not as a result. */
+  fail(problem) {
+    this.result.dataset.state = 'failed';
+    this.progress.textContent = '';
+    showProblem(this.error, problem);
+  }
+
+  end() {
+    this.result.setAttribute('aria-busy', 'false');
+    this.stop.hidden = true;
+    this.send.disabled = false;
+  }
 }
 
-document.querySelectorAll('form[data-endpoint]').forEach(connect);
+document.querySelectorAll('form[data-endpoint]').forEach((form) => new Reading(form));
 showModel();

@@ -13,6 +13,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.PartialBinder;
@@ -187,7 +188,8 @@ final class CallEngine {
 					attempts.events().finished(null);
 					sink.next(new StreamSignal.Finished<>(completion));
 				}, (error) -> sink.error(failure(error, attempts)), sink::complete);
-			sink.onDispose(subscription);
+			// The client waits for a word of the model before it closes a connection.
+			sink.onCancel(() -> Schedulers.boundedElastic().schedule(subscription::dispose));
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 

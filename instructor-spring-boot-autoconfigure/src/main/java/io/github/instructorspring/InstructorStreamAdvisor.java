@@ -85,18 +85,29 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		return (this.attempts.asksJudges()) ? step.subscribeOn(Schedulers.boundedElastic()) : step;
 	}
 
-	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String tool,
+	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String name,
 			StreamedResponse received, StreamAdvisorChain chain) {
-		if (!lane.asksForTool()) {
-			return chain.copy(this).nextStream(request).doOnNext((chunk) -> hear(received.add(chunk)));
-		}
+		boolean tool = lane.asksForTool();
 		ToolArgumentTap tap = this.attempts.engine().models().tap();
-		if (tap == null || !tap.isOn()) {
-			return chain.copy(this).nextStream(request).doOnNext(received::add);
-		}
-		String mark = tap.open(tool, this::hear);
-		ChatClientRequest tapped = lane.withHeader(request, ToolArgumentTap.HEADER, mark).orElse(request);
-		return chain.copy(this).nextStream(tapped).doOnNext(received::add).doFinally((signal) -> tap.close(mark));
+		Flux<ChatClientResponse> chunks = (tap != null && tap.isOn())
+				? tapped(lane, request, (tool) ? name : "", tap, chain) : chain.copy(this).nextStream(request);
+		return chunks.doOnNext((chunk) -> {
+			String text = received.add(chunk);
+			if (!tool) {
+				hear(text);
+			}
+		});
+	}
+
+	private Flux<ChatClientResponse> tapped(ModelLane<R> lane, ChatClientRequest request, String tool,
+			ToolArgumentTap tap, StreamAdvisorChain chain) {
+		String id = tap.open(tool, (tool.isEmpty()) ? (arguments) -> {
+		} : this::hear);
+		ChatClientRequest tapped = lane.withHeader(request, ToolArgumentTap.HEADER, id).orElse(request);
+		return chain.copy(this)
+			.nextStream(tapped)
+			.doOnCancel(() -> tap.cancel(id))
+			.doFinally((signal) -> tap.close(id));
 	}
 
 	private void hear(String text) {

@@ -2,13 +2,16 @@ package io.github.instructorspring;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -163,6 +167,40 @@ class PartialStreamTests {
 		assertThat(seen).hasSize(2);
 		assertThat(this.model.awaitsHangUp(PATIENCE)).isTrue();
 		assertThat(this.model.sentPieces()).isLessThan(76_000);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@EnumSource(value = OutputMode.class, names = { "TOOLS", "JSON" })
+	void cancellingWaitsForNoModel(OutputMode mode) throws InterruptedException {
+		answer(mode, ORDER);
+		CountDownLatch finished = new CountDownLatch(1);
+		AtomicInteger seen = new AtomicInteger();
+		this.model.beforeEachPiece((sent) -> {
+			if (sent == 20) {
+				await(finished);
+			}
+		});
+		Disposable subscription = ask(mode).stream().partials().subscribe((order) -> seen.incrementAndGet());
+		// Until the client waits for more.
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.until(() -> this.model.sentPieces() == 20 && seen.get() > 0 && isBlockedInRead());
+		Thread canceller = new Thread(subscription::dispose);
+		canceller.start();
+		canceller.join(PATIENCE.toMillis() / 2);
+		assertThat(canceller.isAlive()).isFalse();
+		Awaitility.await().atMost(PATIENCE.dividedBy(2)).until(() -> !isBlockedInRead());
+		finished.countDown();
+	}
+
+	private static boolean isBlockedInRead() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.map(Arrays::asList)
+			.map(List::toString)
+			.anyMatch((stack) -> stack.contains("openai") && stack.contains("BufferedReader.readLine")
+					&& stack.contains("NioSocketImpl"));
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.instructorspring.sample;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -12,8 +14,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import io.github.instructorspring.InstructorException;
+import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.web.EventStream;
 
 /**
  * Plain text in, validated JSON out, at once or as it grows.
@@ -39,33 +42,27 @@ class ExtractionController {
 	}
 
 	@PostMapping(path = "/users/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	Flux<ServerSentEvent<UserDetail>> growingUser(@RequestBody(required = false) @Nullable String text) {
-		return growing(text, UserDetail.class);
+	Flux<ServerSentEvent<Object>> growingUser(@RequestBody(required = false) @Nullable String text) {
+		return events(text, UserDetail.class, (stream) -> EventStream.snapshots(stream.snapshots()));
 	}
 
 	@PostMapping(path = "/tickets/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	Flux<ServerSentEvent<SupportTicket>> growingTicket(@RequestBody(required = false) @Nullable String text) {
-		return growing(text, SupportTicket.class);
+	Flux<ServerSentEvent<Object>> growingTicket(@RequestBody(required = false) @Nullable String text) {
+		return events(text, SupportTicket.class, (stream) -> EventStream.snapshots(stream.snapshots()));
 	}
 
-	/**
-	 * The event "result" is the validated object. A stream that has begun has its status
-	 * already, so that an error is an event of its own.
-	 */
-	private <T> Flux<ServerSentEvent<T>> growing(@Nullable String text, Class<T> responseModel) {
+	@PostMapping(path = "/actions/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<ServerSentEvent<Object>> actions(@RequestBody(required = false) @Nullable String text) {
+		return events(text, ActionItem.class, (stream) -> EventStream.items(stream.items()));
+	}
+
+	private <T> Flux<ServerSentEvent<Object>> events(@Nullable String text, Class<T> responseModel,
+			Function<StreamSpec<T>, EventStream> view) {
 		if (!StringUtils.hasText(text)) {
 			return Flux.error(new BlankTextException());
 		}
-		return this.instructor.prompt()
-			.user(text)
-			.responseModel(responseModel)
-			.stream()
-			.snapshots()
-			.map((snapshot) -> ServerSentEvent.builder(snapshot.value())
-				.event((snapshot.complete()) ? "result" : "partial")
-				.build())
-			.onErrorResume(InstructorException.class, (error) -> Flux
-				.just(ServerSentEvent.<T>builder().event("error").comment(error.getClass().getSimpleName()).build()));
+		StreamSpec<T> stream = this.instructor.prompt().user(text).responseModel(responseModel).stream();
+		return view.apply(stream).problems(ExtractionProblems::of).toServerSentEvents();
 	}
 
 	/**

@@ -162,7 +162,7 @@ class SampleApplicationTests {
 		List<ServerSentEvent<String>> events = events("/api/users/stream", "nothing to see here");
 		ServerSentEvent<String> last = events.get(events.size() - 1);
 		assertThat(last.event()).isEqualTo("error");
-		assertThat(last.comment()).isEqualTo("RetriesExhaustedException");
+		assertThat(last.data()).contains("\"title\":\"No acceptable answer\"", "\"path\":\"name\"");
 	}
 
 	@Test
@@ -171,6 +171,33 @@ class SampleApplicationTests {
 				"I was charged twice, please refund 49.90 EUR. This is urgent!");
 		assertThat(events.get(events.size() - 1).data()).contains("\"category\":\"BILLING\"")
 			.contains("\"type\":\"Refund\"");
+	}
+
+	@Test
+	void actionsComeOneByOne() {
+		List<ServerSentEvent<String>> events = events("/api/actions/stream", """
+				Ada Lovelace writes the release notes by 4 December 2026. \
+				Alan Turing fixes the login right away. Grace Hopper calls the customer.""");
+		assertThat(events).extracting(ServerSentEvent::event).containsExactly("item", "item", "item", "end");
+		assertThat(events).extracting(ServerSentEvent::data).containsExactly("""
+				{"task":"Ada Lovelace writes the release notes by 4 December 2026.",\
+				"owner":"Ada Lovelace","urgency":"NORMAL","due":"2026-12-04"}""", """
+				{"task":"Alan Turing fixes the login right away.",\
+				"owner":"Alan Turing","urgency":"URGENT","due":null}""", """
+				{"task":"Grace Hopper calls the customer.",\
+				"owner":"Grace Hopper","urgency":"NORMAL","due":null}""", "{\"count\":3}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/users/stream", "/api/actions/stream" })
+	void blankTextIsABadRequestOfAStreamToo(String uri) {
+		post(uri, " ").expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.title")
+			.isEqualTo("No text");
 	}
 
 	private List<ServerSentEvent<String>> events(String uri, String text) {

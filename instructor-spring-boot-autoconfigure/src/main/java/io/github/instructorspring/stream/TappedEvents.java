@@ -45,6 +45,7 @@ final class TappedEvents extends ForwardingSource {
 		if (!ToolArgumentTap.isMark(mark)) {
 			return chain.proceed(request);
 		}
+		tap.sent(mark, chain.call()::cancel);
 		Response response = chain.proceed(request.newBuilder().removeHeader(ToolArgumentTap.HEADER).build());
 		ToolArgumentTap.Listener listener = tap.listener(mark);
 		ResponseBody body = response.body();

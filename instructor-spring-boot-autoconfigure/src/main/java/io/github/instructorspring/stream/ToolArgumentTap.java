@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the arguments of a tool be read from the wire while they arrive: Spring AI gives
- * them only when they are whole. A tap is on once an HTTP client got the interceptor of
- * its provider, {@link OpenAiTapInterceptor} or {@link AnthropicTapInterceptor}. A
- * request that is tapped carries a mark, which the interceptor takes off again.
- * Thread-safe.
+ * them only when they are whole. And lets a request be cancelled at once: without a tap
+ * its connection is closed when the model sends the next piece. A tap is on once an HTTP
+ * client got the interceptor of its provider, {@link OpenAiTapInterceptor} or
+ * {@link AnthropicTapInterceptor}. A request that is tapped carries a mark, which the
+ * interceptor takes off again. Thread-safe.
  *
  * <p>
  * No provider sees a mark. It is a parameter of the content type: OkHttp, which Spring AI
@@ -31,6 +32,8 @@ public final class ToolArgumentTap {
 	private static final String MARK = "application/json; instructor-tap=";
 
 	private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+
+	private final Map<String, Runnable> requests = new ConcurrentHashMap<>();
 
 	private volatile boolean on;
 
@@ -67,6 +70,31 @@ public final class ToolArgumentTap {
 	 */
 	public void close(String mark) {
 		this.listeners.remove(mark);
+		this.requests.remove(mark);
+	}
+
+	/**
+	 * Close the connection of a request, whatever its model is about to say.
+	 * @param mark the mark
+	 */
+	public void cancel(String mark) {
+		Runnable request = this.requests.get(mark);
+		close(mark);
+		if (request != null) {
+			request.run();
+		}
+	}
+
+	/**
+	 * Know how to cancel a request that is on its way.
+	 * @param mark the mark
+	 * @param cancellation closes its connection
+	 */
+	void sent(String mark, Runnable cancellation) {
+		this.requests.put(mark, cancellation);
+		if (!this.listeners.containsKey(mark)) {
+			cancel(mark);
+		}
 	}
 
 	void turnOn() {

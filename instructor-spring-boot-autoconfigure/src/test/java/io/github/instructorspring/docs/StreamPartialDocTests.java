@@ -344,7 +344,7 @@ class StreamPartialDocTests extends PageTests {
 	void cancellingClosesTheConnection() throws InterruptedException {
 		// More than a connection can swallow before the subscriber is done.
 		this.model.streamsPiecesOf(64).answersText(ANSWER.replace("pilot", "pilot ".repeat(500_000)));
-		assertThat(partials(this.instructor, TEXT).blockFirst(PATIENCE)).isNotNull();
+		assertThat(partials(tapped(options()), TEXT).blockFirst(PATIENCE)).isNotNull();
 		assertThat(this.model.awaitsHangUp(PATIENCE)).isTrue();
 	}
 
@@ -400,12 +400,7 @@ class StreamPartialDocTests extends PageTests {
 
 	@Test
 	void modes() {
-		InstructorTemplate tapped = tapped(OpenAiChatOptions.builder()
-			.baseUrl(this.model.baseUrl())
-			.apiKey("test-key")
-			.model("fake-model")
-			.maxRetries(0)
-			.build());
+		InstructorTemplate tapped = tapped(options());
 		InstructorTemplate untapped = InstructorTemplate.create(this.model.chatClient());
 		for (OutputMode mode : List.of(OutputMode.JSON_SCHEMA, OutputMode.JSON, OutputMode.MD_JSON)) {
 			this.model.answersText(ANSWER, ANSWER);
@@ -480,6 +475,15 @@ class StreamPartialDocTests extends PageTests {
 			.block(PATIENCE);
 		assertThat(partials).isNotNull().endsWith(MEETING);
 		return partials.size();
+	}
+
+	private OpenAiChatOptions options() {
+		return OpenAiChatOptions.builder()
+			.baseUrl(this.model.baseUrl())
+			.apiKey("test-key")
+			.model("fake-model")
+			.maxRetries(0)
+			.build();
 	}
 
 	private InstructorTemplate tapped(OpenAiChatOptions options) {
