@@ -42,6 +42,15 @@ final class PartialStack {
 		return this.frames.get(this.frames.size() - 1);
 	}
 
+	/**
+	 * The frame in another.
+	 * @param level the level of the other, 0 for the base
+	 * @return the frame, or {@code null} if the other is the innermost
+	 */
+	@Nullable PartialFrame above(int level) {
+		return (level < depth()) ? this.frames.get(level + 1) : null;
+	}
+
 	void push(PartialFrame frame) {
 		this.frames.add(frame);
 	}
