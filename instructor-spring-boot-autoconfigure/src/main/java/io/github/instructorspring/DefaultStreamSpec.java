@@ -33,6 +33,17 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 	}
 
 	@Override
+	public Flux<PartialDelta> deltas() {
+		return Flux.defer(() -> {
+			ResponseSchema schema = schema();
+			return new ConflatedFlux<>(signals(schema),
+					() -> new DeltaGrowth<>(() -> this.engine.partial(this.request, schema),
+							(entity) -> this.engine.write(entity, schema)))
+				.concatMapIterable((deltas) -> deltas, 1);
+		});
+	}
+
+	@Override
 	public Flux<T> items(InvalidItemPolicy policy) {
 		Assert.notNull(policy, "'policy' must not be null");
 		return Flux.defer(() -> {
