@@ -96,7 +96,14 @@ class ChatClientSource implements ProviderSource {
 	 */
 	@Override
 	public ChatClient client(String provider) {
-		return this.written.computeIfAbsent(provider, (written) -> this.clients.create(settings(written)));
+		ChatClient kept = this.written.get(provider);
+		if (kept == null) {
+			// Not under the lock of the map: the first client takes its time.
+			ChatClient created = this.clients.create(settings(provider));
+			kept = this.written.putIfAbsent(provider, created);
+			return (kept != null) ? kept : created;
+		}
+		return kept;
 	}
 
 	/**

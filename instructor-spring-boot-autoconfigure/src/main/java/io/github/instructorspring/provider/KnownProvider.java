@@ -37,6 +37,14 @@ public record KnownProvider(String id, WireApi api, List<String> baseUrls, List<
 
 	private static final Set<OutputMode> ALL_MODES = Set.copyOf(EnumSet.complementOf(EnumSet.of(OutputMode.AUTO)));
 
+	/**
+	 * Whether only a starter of Spring AI speaks to the provider, unless more is
+	 * configured than a key.
+	 */
+	boolean needsStarter() {
+		return this.starter != null && this.baseUrls.stream().allMatch((url) -> url.contains("${"));
+	}
+
 	static KnownProvider at(String id, String... baseUrls) {
 		return new KnownProvider(id, WireApi.OPENAI, List.of(baseUrls), List.of(), false, OutputMode.AUTO, ALL_MODES,
 				null, null, "", "");

@@ -107,10 +107,9 @@ public final class ProviderClients {
 		String apiKey = (settings.apiKey() != null) ? settings.apiKey() : key(row);
 		String baseUrl = (StringUtils.hasText(settings.baseUrl())) ? settings.baseUrl() : baseUrl(row);
 		if (apiKey == null && row.keyNeeded()) {
-			if (row.id().equals("bedrock")) {
-				throw new MissingLibraryException(prefix, provider, String.valueOf(row.starter()),
-						", or set " + String.join(" or ", row.keyVariables())
-								+ " for the models that Bedrock serves as OpenAI does");
+			if (row.needsStarter()) {
+				throw new MissingLibraryException(prefix, provider, String.valueOf(row.starter()), ", or set "
+						+ String.join(" or ", row.keyVariables()) + " for the models that are served as OpenAI's are");
 			}
 			throw new MissingApiKeyException(prefix, provider, row.keyVariables());
 		}

@@ -120,7 +120,7 @@ class StartupFailureTests {
 								Action:
 
 								Add the dependency org.springframework.ai:spring-ai-starter-model-bedrock-converse, or \
-								set AWS_BEARER_TOKEN_BEDROCK for the models that Bedrock serves as OpenAI does.
+								set AWS_BEARER_TOKEN_BEDROCK for the models that are served as OpenAI's are.
 								"""),
 				Arguments.of("no address", Application.class,
 						new String[] { "--instructor.provider=databricks/m", "--instructor.api-key=k" }, """

@@ -52,6 +52,7 @@ class ProvidersDocTests extends PageTests {
 	void tableIsTheData() {
 		assertThat(page.rows("provider"))
 			.containsExactlyElementsOf(KnownProviders.all().stream().map(ProvidersDocTests::row).toList());
+		assertThat(DocumentationTests.readme()).contains(KnownProviders.all().size() + " in all");
 	}
 
 	private static List<String> row(KnownProvider row) {
