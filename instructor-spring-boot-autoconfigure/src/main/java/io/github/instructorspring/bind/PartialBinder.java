@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Binds an answer while it comes: at any time there is the object as far as it can be
  * seen. A preview, that is: what an answer is in the end is what {@link ResponseBinder}
- * says of the whole {@link #text()}.
+ * says of the whole text.
  * <ul>
  * <li>Texts grow. Numbers, truth values, enums, dates and other scalars come when they
  * are complete. A record comes with its first brace and is filled in place.</li>
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * <li>A value that does not fit is left out and becomes one of the
  * {@link #problems()}.</li>
  * <li>What Jackson reads in a way of its own, such as by a custom deserializer, comes
- * when it is complete.</li>
+ * when it is complete, and so does what is {@link StreamAtomic}.</li>
  * </ul>
  * Snapshots share what is complete and never change. Each character is read once. One
  * binder is for one answer; not thread-safe.
@@ -83,20 +83,22 @@ public final class PartialBinder<T> {
 	}
 
 	/**
-	 * What has come of a place.
-	 * @param path the path in wire names, such as {@code items[0].name}
-	 * @return the state now
+	 * Whether something came since it was told last.
+	 * @return {@code false} if {@link #tell} would tell nothing
 	 */
-	public PathState state(String path) {
-		return position().state(path);
+	public boolean hasNews() {
+		return this.reading.hasNews();
 	}
 
 	/**
-	 * The path of the value that is being read.
-	 * @return the path in wire names; empty if none is
+	 * Tell what came since the last call: the steps from what could be seen then to what
+	 * can be seen now, as Jackson writes it. What is complete is as Jackson writes it; of
+	 * what is open there is only what came. A set, and what Jackson writes in a way of
+	 * its own, is told when it is complete. Each value is written once.
+	 * @param sink whom to tell
 	 */
-	public String cursor() {
-		return this.reading.cursor();
+	public void tell(DeltaSink sink) {
+		this.reading.tell(sink);
 	}
 
 	/**
@@ -122,23 +124,6 @@ public final class PartialBinder<T> {
 	 */
 	public List<Finding> problems() {
 		return this.reading.problems();
-	}
-
-	/**
-	 * Whether the text has closed the outermost value. It may be known only at the
-	 * {@linkplain #end() end}.
-	 * @return {@code true} if so
-	 */
-	public boolean isComplete() {
-		return this.reading.isComplete();
-	}
-
-	/**
-	 * All text that came.
-	 * @return the text, for the whole-text binder
-	 */
-	public String text() {
-		return this.reading.text();
 	}
 
 }

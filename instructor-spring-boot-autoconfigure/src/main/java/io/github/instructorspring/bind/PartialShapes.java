@@ -130,6 +130,9 @@ final class PartialShapes {
 
 	private PartialShape shape(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
 			@Nullable TypeDeserializer types) {
+		if (isAtomic(type)) {
+			return CLOSED;
+		}
 		if (types != null) {
 			PartialUnion union = (types.getClass() == AsPropertyTypeDeserializer.class)
 					? union(type, schema, (AsPropertyTypeDeserializer) types) : null;
@@ -154,6 +157,10 @@ final class PartialShapes {
 		}
 		PartialShape elements = elements(type, schema, deserializer);
 		return (elements != null) ? elements : CLOSED;
+	}
+
+	private boolean isAtomic(JavaType type) {
+		return this.context.introspectClassAnnotations(type).hasAnnotation(StreamAtomic.class);
 	}
 
 	private PartialSlot.Simple simple(JavaType type, JsonNode schema, ValueDeserializer<?> deserializer,
@@ -236,7 +243,7 @@ final class PartialShapes {
 		boolean array = type.isArrayType() && raw != byte[].class && raw != char[].class
 				&& (deserializer instanceof ObjectArrayDeserializer || ClassUtil.isJacksonStdImpl(deserializer));
 		return (array) ? new PartialShape.Copied(content(type, items, (ValueDeserializer<?>) deserializer),
-				(elements, context) -> array(raw.getComponentType(), elements)) : null;
+				(elements, context) -> array(raw.getComponentType(), elements), true) : null;
 	}
 
 	private PartialSlot content(JavaType type, JsonNode items, ValueDeserializer<?> container) {
@@ -258,7 +265,7 @@ final class PartialShapes {
 			Collection<@Nullable Object> copy = (Collection<@Nullable Object>) instantiator.createUsingDefault(context);
 			copy.addAll(elements);
 			return copy;
-		}) : null;
+		}, List.class.isAssignableFrom(raw)) : null;
 	}
 
 	private static Object array(Class<?> component, List<@Nullable Object> elements) {
@@ -311,8 +318,8 @@ final class PartialShapes {
 		Map<String, String> aliases = new HashMap<>();
 		schema.path("$aliases").forEachEntry((alias, name) -> aliases.put(alias, name.asString()));
 		ValueInstantiator instantiator = deserializer.getValueInstantiator();
-		bean = new PartialBean(instantiator, constructor(instantiator, arguments.size()), properties, arguments.size(),
-				aliases);
+		bean = new PartialBean(deserializer.getValueType(), instantiator, constructor(instantiator, arguments.size()),
+				properties, arguments.size(), aliases);
 		known.put(schema, bean);
 		Set<String> required = PropertyKeys.required(schema);
 		bean.link(properties.stream()
@@ -335,8 +342,9 @@ final class PartialShapes {
 			JsonNode resolved = this.schemas.resolve(schema);
 			standIn = (schema.has("default") || resolved == null) ? schema.get("default") : resolved.get("default");
 		}
-		return slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
+		PartialSlot slot = slot(property.getName(), property.getType(), schema, property.getValueDeserializer(),
 				property.getValueTypeDeserializer(), property::deserialize, standIn);
+		return (property.getAnnotation(StreamAtomic.class) != null) ? slot.showing(CLOSED) : slot;
 	}
 
 	/**
@@ -392,7 +400,8 @@ final class PartialShapes {
 	private @Nullable PartialBean bean(Types types, String name, JsonNode schema) {
 		try {
 			return (types.find(this.context, name) instanceof BeanDeserializer bean
-					&& bean.getClass() == BeanDeserializer.class) ? bean(bean, schema) : null;
+					&& bean.getClass() == BeanDeserializer.class && !isAtomic(bean.getValueType())) ? bean(bean, schema)
+							: null;
 		}
 		catch (RuntimeException ex) {
 			// The name is one of the schema only.

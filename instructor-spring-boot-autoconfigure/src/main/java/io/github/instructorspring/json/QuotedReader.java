@@ -61,8 +61,8 @@ final class QuotedReader {
 		return (half) ? length - 1 : length;
 	}
 
-	String openText(int length) {
-		return this.token.substring(0, length);
+	String openText(int from, int to) {
+		return this.token.substring(from, to);
 	}
 
 	int tokenLength() {

@@ -185,7 +185,7 @@ class PartialBinderTests {
 		partial.end();
 		assertThat(partial.snapshot()).isEqualTo(new Person("Ada", 36));
 		assertThat(partial.problems()).isEmpty();
-		assertThat(partial.isComplete()).isTrue();
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
 	}
 
 	// @formatter:off
@@ -240,6 +240,107 @@ class PartialBinderTests {
 		assertThat(named.bean().getWords()).containsExactly("a");
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			{'text':'a                                     | {}
+			{'text':'ab','x':                              | {'text':'ab'}
+			{'plain':'a                                    | {'plain':'a'}
+			{'person':{'name':'A','age':1                  | {}
+			{'person':{'name':'A','age':1},'x':            | {'person':{'name':'A','age':1}}
+			{'people':[{'name':'A','age':1},               | {}
+			{'people':[{'name':'A','age':1}],'x':          | {'people':[{'name':'A','age':1}]}
+			{'whole':{'a':'x                               | {}
+			{'whole':{'a':'x','b':2},'x':                  | {'whole':{'a':'x','b':2}}
+			{'list':[{'a':'x                               | {}
+			{'list':[{'a':'x','b':2},{'a':'y               | {'list':[{'a':'x','b':2}]}
+			{'map':{'k':{'a':'x                            | {}
+			{'map':{'k':{'a':'x','b':2},'l':{'a            | {'map':{'k':{'a':'x','b':2}}}
+			{'optional':{'name':'A                         | {}
+			{'optional':{'name':'A','age':1},'x':          | {'optional':{'name':'A','age':1}}
+			{'bean':{'one':'x                              | {'bean':{'one':null,'two':null}}
+			{'bean':{'one':'x','two':'y                    | {'bean':{'one':'x','two':'y'}}
+			{'member':{'type':'Slow','a':'x                | {}
+			{'member':{'type':'Slow','a':'x'},'x':         | {'member':{'type':'Slow','a':'x'}}
+			{'member':{'type':'Fast','a':'x                | {'member':{'type':'Fast','a':'x'}}
+			{'union':{'type':'First','a':'x                | {}
+			{'union':{'type':'First','a':'x'},'x':         | {'union':{'type':'First','a':'x'}}
+			{'tree':{'a':['b                               | {}
+			{'tree':{'a':['b']},'x':                       | {'tree':{'a':['b']}}
+			""")
+	void whatIsAtomicComesWhenItIsComplete(String prefix, String expected) {
+		PartialBinder<Atoms> partial = partial(Atoms.class);
+		json(prefix).chars().forEach((character) -> partial.feed(String.valueOf((char) character)));
+		ObjectNode shown = (ObjectNode) MAPPER.readTree(json("{'text':null,'plain':null,'person':null,'people':[],"
+				+ "'whole':null,'list':[],'map':{},'optional':null,'bean':null,'member':null,'union':null,'tree':null}"));
+		MAPPER.readTree(json(expected)).forEachEntry(shown::set);
+		assertThat(MAPPER.writeValueAsString(partial.snapshot())).isEqualTo(shown.toString());
+		assertThat(partial.problems()).isEmpty();
+	}
+
+	@Test
+	void anAtomicAnswerComesAsAWhole() {
+		PartialBinder<Whole> partial = partial(Whole.class);
+		partial.feed(json("{'a':'x','b':1"));
+		assertThat(partial.snapshot()).isNull();
+		assertThat(partial.isChanged()).isFalse();
+		partial.feed("}");
+		partial.end();
+		assertThat(partial.snapshot()).isEqualTo(new Whole("x", 1));
+	}
+
+	@Test
+	void whatIsNotLookedAtIsToldInFewerSteps() {
+		PartialBinder<All> partial = partial(All.class);
+		DeltaTree tree = new DeltaTree();
+		partial.feed(json("{'text':'a"));
+		assertThat(partial.hasNews()).isTrue();
+		partial.tell(tree);
+		assertThat(partial.hasNews()).isFalse();
+		partial.feed(json("b"));
+		partial.feed(json("c'"));
+		partial.feed(json(",'people':[{'name':'A','age':1},{'name':'B'"));
+		partial.tell(tree);
+		partial.feed(json(",'age':2},{'name':'C','age':3}],"));
+		partial.tell(tree);
+		assertThat(tree.log()).isEqualTo(json("[set  {}, set /text 'a', append /text 'bc', set /people [], "
+				+ "add /people {'name':'A','age':1}, add /people {}, set /people/1/name 'B', set /people/1/age 2, "
+				+ "add /people {'name':'C','age':3}]"));
+	}
+
+	@Test
+	void whatJacksonDoesNotWriteIsNotTold() {
+		PartialBinder<Guarded> partial = partial(Guarded.class);
+		DeltaTree tree = new DeltaTree();
+		String answer = json("{'secret':'hidden','card':'4111222233334444','labels':{'a/b~c':'xyz'},'name':'Ada'}");
+		for (int i = 0; i < answer.length(); i++) {
+			partial.feed(answer.substring(i, i + 1));
+			partial.tell(tree);
+		}
+		partial.end();
+		partial.tell(tree);
+		assertThat(tree.log()).doesNotContain("hid")
+			.doesNotContain("4111")
+			.contains("append /labels/a~1b~0c", "append /name");
+		assertThat(tree.root()).isEqualTo(DeltaTree.read(MAPPER.valueToTree(MAPPER.readValue(answer, Guarded.class))));
+	}
+
+	@Test
+	void aLongTextIsToldToTheLastPiece() {
+		PartialBinder<Person> partial = partial(Person.class);
+		DeltaTree tree = new DeltaTree();
+		partial.feed(json("{'name':'"));
+		for (int i = 0; i < 1000; i++) {
+			partial.feed("0123456789");
+			partial.tell(tree);
+			assertThat(Objects.requireNonNull(tree.root()).path("name").asString()).hasSize(10 * (i + 1));
+		}
+		partial.feed(json("','age':1}"));
+		partial.end();
+		partial.tell(tree);
+		assertThat(tree.characters()).isLessThan(14_000);
+		assertThat(tree.steps()).isEqualTo(1002);
+	}
+
 	@Test
 	void aCutAnswerStaysAsItIs() {
 		PartialBinder<Order> partial = partial(Order.class);
@@ -247,12 +348,12 @@ class PartialBinderTests {
 		Order before = partial.snapshot();
 		partial.end();
 		assertThat(partial.snapshot()).isEqualTo(before);
-		assertThat(partial.isComplete()).isFalse();
+		assertThat(partial.position().state("")).isNotEqualTo(PathState.COMPLETE);
 		PartialBinder<Order> inText = partial(Order.class);
 		inText.feed(json("{'note':'so fa"));
 		inText.end();
 		assertThat(snapshot(inText).note()).isEqualTo("so fa");
-		assertThat(inText.isComplete()).isFalse();
+		assertThat(inText.position().state("")).isNotEqualTo(PathState.COMPLETE);
 		assertThatIllegalStateException().isThrownBy(() -> partial.feed("x"));
 	}
 
@@ -284,33 +385,33 @@ class PartialBinderTests {
 	@Test
 	void placesAreMissingThenPartialThenComplete() {
 		PartialBinder<All> partial = partial(All.class);
-		assertThat(partial.state("")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("")).isEqualTo(PathState.MISSING);
 		partial.feed(json("{'text':'a','people':[{'name':'A','age':1},{'name':'B"));
-		assertThat(partial.cursor()).isEqualTo("people[1].name");
-		assertThat(partial.state("")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("text")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("number")).isEqualTo(PathState.MISSING);
-		assertThat(partial.state("people")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[0]")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("people[0].age")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("people[1]")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[1].name")).isEqualTo(PathState.PARTIAL);
-		assertThat(partial.state("people[1].age")).isEqualTo(PathState.MISSING);
-		assertThat(partial.state("people[2]")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().cursor()).isEqualTo("people[1].name");
+		assertThat(partial.position().state("")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("text")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("number")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("people")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[0]")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("people[0].age")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("people[1]")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[1].name")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().state("people[1].age")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().state("people[2]")).isEqualTo(PathState.MISSING);
 		StreamPosition position = partial.position();
 		partial.feed(json("'}],'map':{'a b':'x','c':'"));
-		assertThat(partial.cursor()).isEqualTo(json("map['c']"));
-		assertThat(partial.state("people")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state(json("map['a b']"))).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("map.c")).isEqualTo(PathState.PARTIAL);
+		assertThat(partial.position().cursor()).isEqualTo(json("map['c']"));
+		assertThat(partial.position().state("people")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state(json("map['a b']"))).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("map.c")).isEqualTo(PathState.PARTIAL);
 		assertThat(position.state("people[1].age")).isEqualTo(PathState.MISSING);
 		assertThat(position.cursor()).isEqualTo("people[1].name");
 		partial.feed(json("'}}"));
 		partial.end();
-		assertThat(partial.cursor()).isEmpty();
-		assertThat(partial.state("")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("map")).isEqualTo(PathState.COMPLETE);
-		assertThat(partial.state("number")).isEqualTo(PathState.MISSING);
+		assertThat(partial.position().cursor()).isEmpty();
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("map")).isEqualTo(PathState.COMPLETE);
+		assertThat(partial.position().state("number")).isEqualTo(PathState.MISSING);
 	}
 
 	@Test
@@ -596,6 +697,74 @@ class PartialBinderTests {
 	}
 
 	record Book(List<Counted> entries) {
+	}
+
+	record Guarded(@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String secret, String card,
+			Map<String, String> labels, String name) {
+
+		@Override
+		public String card() {
+			return (this.card == null || this.card.length() < 4) ? ""
+					: "*" + this.card.substring(this.card.length() - 4);
+		}
+
+	}
+
+	@StreamAtomic
+	record Whole(String a, int b) {
+	}
+
+	sealed interface Member {
+
+	}
+
+	@StreamAtomic
+	record Slow(String a) implements Member {
+	}
+
+	record Fast(String a) implements Member {
+	}
+
+	@StreamAtomic
+	sealed interface Union {
+
+	}
+
+	record First(String a) implements Union {
+	}
+
+	record Second() implements Union {
+	}
+
+	public static class Setters {
+
+		@StreamAtomic
+		private @Nullable String one;
+
+		private @Nullable String two;
+
+		public @Nullable String getOne() {
+			return this.one;
+		}
+
+		public void setOne(String one) {
+			this.one = one;
+		}
+
+		public @Nullable String getTwo() {
+			return this.two;
+		}
+
+		public void setTwo(String two) {
+			this.two = two;
+		}
+
+	}
+
+	record Atoms(@StreamAtomic String text, String plain, @StreamAtomic Person person,
+			@StreamAtomic List<Person> people, Whole whole, List<Whole> list, Map<String, Whole> map,
+			@StreamAtomic Optional<Person> optional, Setters bean, Member member, Union union,
+			@StreamAtomic JsonNode tree) {
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.github.instructorspring.docs;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,8 +42,10 @@ import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.Partial;
+import io.github.instructorspring.PartialDelta;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.bind.PathState;
+import io.github.instructorspring.bind.StreamAtomic;
 import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.stream.OpenAiTapInterceptor;
@@ -49,6 +53,7 @@ import io.github.instructorspring.stream.ToolArgumentTap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * The examples and tables of docs/stream-partial.md.
@@ -132,19 +137,40 @@ class StreamPartialDocTests extends PageTests {
 		}
 	}
 
+	@Test
+	void partsThatComeWhole() {
+		List<List<String>> rows = page.rows("the answer so far | what the invoice has").toList();
+		assertThat(rows).hasSize(3);
+		for (List<String> row : rows) {
+			ObjectNode invoice = (ObjectNode) JsonMapper.shared()
+				.readTree("{\"number\":null,\"address\":null,\"positions\":[]}");
+			JsonMapper.shared().readTree(row.get(1)).forEachEntry(invoice::set);
+			JsonNode shown = JsonMapper.shared().valueToTree(last(snapshots(row.get(0), Invoice.class)).value());
+			assertThat(shown).as(row.toString()).isEqualTo(invoice);
+		}
+	}
+
 	private Partial<Order> lastOf(String prefix) {
 		List<Partial<Order>> snapshots = snapshots(prefix);
 		assertThat(snapshots).as(prefix).isNotEmpty();
-		return snapshots.get(snapshots.size() - 1);
+		return last(snapshots);
+	}
+
+	private static <E> E last(List<E> elements) {
+		return elements.get(elements.size() - 1);
+	}
+
+	private List<Partial<Order>> snapshots(String prefix) {
+		return snapshots(prefix, Order.class);
 	}
 
 	/**
 	 * What is seen of an answer before it is found out to be cut.
 	 */
-	private List<Partial<Order>> snapshots(String prefix) {
+	private <E> List<Partial<E>> snapshots(String prefix, Class<E> type) {
 		this.model.streamsPiecesOf(7).answersCut(prefix, "length");
-		List<Partial<Order>> snapshots = new ArrayList<>();
-		StepVerifier.create(this.instructor.prompt().user(TEXT).responseModel(Order.class).stream().snapshots())
+		List<Partial<E>> snapshots = new ArrayList<>();
+		StepVerifier.create(this.instructor.prompt().user(TEXT).responseModel(type).stream().snapshots())
 			.thenConsumeWhile((snapshot) -> true, snapshots::add)
 			.expectError(IncompleteResponseException.class)
 			.verify(PATIENCE);
@@ -242,6 +268,53 @@ class StreamPartialDocTests extends PageTests {
 			.map(Method::getName)
 			.filter((name) -> !name.equals("toString"))
 			.toArray(String[]::new);
+	}
+
+	@Test
+	void deltasMakeTheObject() throws Exception {
+		this.model.streamsPiecesOf(16).answersText(ANSWER);
+		List<PartialDelta> deltas = deltas(this.instructor, TEXT).collectList().block(PATIENCE);
+		assertThat(deltas).isNotNull();
+		JsonMapper mapper = JsonMapper.shared();
+		page.showsText(deltas.stream().map(mapper::writeValueAsString).collect(Collectors.joining("\n")));
+		assertThat(names("`op`")).containsExactlyElementsOf(Arrays.stream(PartialDelta.Operation.values())
+			.map((operation) -> mapper.convertValue(operation, String.class))
+			.toList());
+		// The last step alone would be enough.
+		String steps = mapper.writeValueAsString(deltas.subList(0, deltas.size() - 1));
+		assertThat(mapper.readTree(applied(steps))).isEqualTo(mapper.readTree(ANSWER));
+		assertThat(applied("[{\"op\":\"set\",\"path\":\"\",\"value\":{\"a/b~\":[]}},"
+				+ "{\"op\":\"add\",\"path\":\"/a~1b~0\",\"value\":\"x\"}]"))
+			.isEqualTo("{\"a/b~\":[\"x\"]}");
+		assertThat(applied("[{\"op\":\"set\",\"path\":\"\",\"value\":[]},"
+				+ "{\"op\":\"add\",\"path\":\"\",\"value\":\"x\"},{\"op\":\"append\",\"path\":\"/0\",\"value\":\"y\"}]"))
+			.isEqualTo("[\"xy\"]");
+	}
+
+	private Flux<PartialDelta> deltas(InstructorTemplate instructor, String text) {
+		// @formatter:off
+		Flux<PartialDelta> deltas = instructor.prompt().user(text).responseModel(Meeting.class).stream().deltas();
+		// @formatter:on
+		return deltas;
+	}
+
+	/**
+	 * What the function of the page makes of some steps, where there is a Node to run it.
+	 */
+	private static String applied(String steps) throws IOException, InterruptedException {
+		String text = DocumentationTests.page("stream-partial.md");
+		String function = text.substring(text.indexOf("```js\n") + 6, text.indexOf("```", text.indexOf("```js\n") + 6));
+		String script = function + "console.log(JSON.stringify(" + steps + ".reduce(apply, null)));";
+		Process node;
+		try {
+			node = new ProcessBuilder("node", "-e", script).start();
+		}
+		catch (IOException ex) {
+			return abort("There is no Node");
+		}
+		String printed = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(node.waitFor()).isZero();
+		return printed.strip();
 	}
 
 	@Test
@@ -417,6 +490,13 @@ class StreamPartialDocTests extends PageTests {
 	}
 
 	record Address(String street, int number) {
+	}
+
+	record Invoice(String number, @StreamAtomic Address address, List<Position> positions) {
+	}
+
+	@StreamAtomic
+	record Position(String text, int amount) {
 	}
 
 	sealed interface Payment {

@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.DeltaTree;
 import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.bind.PathState;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.bind.StreamPosition;
 import io.github.instructorspring.json.JsonPaths;
 import io.github.instructorspring.json.RepairPolicy;
 
@@ -39,8 +41,7 @@ class PartialCatalogueTests {
 		partial.feed(instance.toString());
 		partial.end();
 		assertThat(partial.problems()).extracting((problem) -> problem.path() + " " + problem.expectation()).isEmpty();
-		assertThat(partial.isComplete()).isTrue();
-		assertThat(partial.text()).isEqualTo(instance.toString());
+		assertThat(partial.position().state("")).isEqualTo(PathState.COMPLETE);
 		assertThat(write(partial.snapshot(), schema)).isEqualTo(write(bind(instance, schema), schema));
 		if (entry.isComparable()) {
 			assertThat(partial.snapshot()).isEqualTo(bind(instance, schema));
@@ -93,14 +94,15 @@ class PartialCatalogueTests {
 			for (String path : paths) {
 				// One that refuses to be partial is not there.
 				boolean refuses = entry.toString().startsWith("maybe") && at(seen, path).isMissingNode();
-				if (partial.state(path) == PathState.COMPLETE && !refuses) {
+				if (partial.position().state(path) == PathState.COMPLETE && !refuses) {
 					assertThat(at(seen, path)).as("%s after %s", path, text.substring(0, i + 1))
 						.isEqualTo(at(whole, path));
 				}
 			}
 		}
 		partial.end();
-		assertThat(paths).allSatisfy((path) -> assertThat(partial.state(path)).isEqualTo(PathState.COMPLETE));
+		assertThat(paths)
+			.allSatisfy((path) -> assertThat(partial.position().state(path)).isEqualTo(PathState.COMPLETE));
 	}
 
 	@ParameterizedTest(name = "{0}: {1}")
@@ -140,10 +142,43 @@ class PartialCatalogueTests {
 			JsonNode before = write(partial.snapshot(), schema);
 			partial.end();
 			JsonNode after = write(partial.snapshot(), schema);
-			assertThat(partial.isComplete()).isFalse();
+			assertThat(partial.position().state("")).isNotEqualTo(PathState.COMPLETE);
 			assertThat(partial.problems()).isEmpty();
 			assertThat(isPart(before, after)).as("%s then %s", before, after).isTrue();
 			assertThat(isPart(after, whole)).as("%s of %s", after, whole).isTrue();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("validInstances")
+	void whatIsToldIsWhatIsSeen(CatalogueEntry entry, JsonNode instance) {
+		ResponseSchema schema = entry.schema();
+		String text = instance.toString();
+		for (int seed = 0; seed < CHUNKINGS / 10; seed++) {
+			Random random = new Random(seed);
+			PartialBinder<Object> partial = partial(schema);
+			PartialBinder<Object> seen = partial(schema);
+			DeltaTree tree = new DeltaTree();
+			for (int from = 0; from < text.length();) {
+				int to = Math.min(text.length(), from + 1 + random.nextInt(1 + seed * 3));
+				partial.feed(text.substring(from, to));
+				seen.feed(text.substring(from, to));
+				if (seed == 0 || random.nextInt(3) > 0) {
+					partial.tell(tree);
+					JsonNode whole = DeltaTree.read(write(seen.snapshot(), schema));
+					assertThat(isTold(tree.root(), whole, "", seen.position()))
+						.as("%s: %s tells %s of %s", text.substring(0, to), tree.log(), tree.root(), whole)
+						.isTrue();
+				}
+				from = to;
+			}
+			partial.end();
+			partial.tell(tree);
+			assertThat(tree.root()).as(tree.log()).isEqualTo(DeltaTree.read(write(bind(instance, schema), schema)));
+			assertThat(tree.characters()).isLessThan(3 * Math.max(text.length(), tree.root().toString().length()));
+			int told = tree.steps();
+			partial.tell(tree);
+			assertThat(tree.steps()).isEqualTo(told);
 		}
 	}
 
@@ -173,7 +208,8 @@ class PartialCatalogueTests {
 	}
 
 	private String state(PartialBinder<Object> partial, ResponseSchema schema) {
-		return partial.cursor() + " " + partial.isComplete() + " " + write(partial.snapshot(), schema);
+		return partial.position().cursor() + " " + partial.position().state("") + " "
+				+ write(partial.snapshot(), schema);
 	}
 
 	/**
@@ -199,6 +235,38 @@ class PartialCatalogueTests {
 		return part.isObject() && part.properties()
 			.stream()
 			.allMatch((property) -> isPart(property.getValue(), whole.path(property.getKey())));
+	}
+
+	/**
+	 * Whether what was told is all that is seen, but for what did not come, sets that are
+	 * open and what was refused once.
+	 */
+	private static boolean isTold(@Nullable JsonNode told, JsonNode seen, String path, StreamPosition position) {
+		if (told == null || told.isNull()) {
+			boolean waits = seen.isArray() || told != null;
+			return isEmpty(seen) || (waits && position.state(path) == PathState.PARTIAL);
+		}
+		if (!told.isContainer()) {
+			return told.equals(seen);
+		}
+		for (int i = 0; told.isArray() && i < told.size(); i++) {
+			if (!isTold(told.get(i), seen.path(i), JsonPaths.index(path, i), position)) {
+				return false;
+			}
+		}
+		return told.getNodeType() == seen.getNodeType() && (told.isObject() || told.size() == seen.size()) && told
+			.propertyNames()
+			.stream()
+			.allMatch(seen::has) && seen.properties()
+				.stream()
+				.allMatch((property) -> isTold(
+						told.get(property.getKey()), property.getValue(), (property.getKey().matches("\\w+"))
+								? JsonPaths.property(path, property.getKey()) : JsonPaths.key(path, property.getKey()),
+						position));
+	}
+
+	private static boolean isEmpty(JsonNode value) {
+		return isNothing(value) || (value.isObject() && value.valueStream().allMatch(PartialCatalogueTests::isEmpty));
 	}
 
 	private static boolean isNothing(JsonNode value) {
