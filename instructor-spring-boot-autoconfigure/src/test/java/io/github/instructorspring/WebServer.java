@@ -23,6 +23,7 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
@@ -58,10 +59,18 @@ public final class WebServer implements AutoCloseable {
 	 * Post a text and read what comes while it comes.
 	 */
 	public Reply post(String path, String accept, String text) {
+		return post(path, "text/plain", accept, text);
+	}
+
+	public Reply postJson(String path, String accept, String json) {
+		return post(path, "application/json", accept, json);
+	}
+
+	private Reply post(String path, String contentType, String accept, String text) {
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port"))
 				.resolve(path))
-			.header("Content-Type", "text/plain")
+			.header("Content-Type", contentType)
 			.header("Accept", accept)
 			.POST(HttpRequest.BodyPublishers.ofString(text))
 			.build();
@@ -143,10 +152,10 @@ public final class WebServer implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ JacksonAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
-			CodecsAutoConfiguration.class, HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class,
-			ErrorWebFluxAutoConfiguration.class, NettyReactiveWebServerAutoConfiguration.class,
-			HttpMessageConvertersAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-			WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
+			ValidationAutoConfiguration.class, CodecsAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+			WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class,
+			NettyReactiveWebServerAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+			DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
 			TomcatServletWebServerAutoConfiguration.class })
 	static class Application {
 
