@@ -53,8 +53,8 @@ final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>
 
 	@Override
 	public void add(StreamSignal<T> signal) {
-		if (signal instanceof StreamSignal.Started<T> started) {
-			this.started = started;
+		if (signal instanceof StreamSignal.Started<T> next) {
+			this.started = next;
 			this.binder = this.binders.get();
 			this.stale = isShown() && this.told;
 			this.changed = this.stale;
