@@ -13,6 +13,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.PartialBinder;
@@ -133,6 +134,13 @@ final class CallEngine {
 	 */
 	<T> PartialBinder<T> partial(CallRequest call, ResponseSchema schema) {
 		return this.binder.partial(schema, call.repairPolicy());
+	}
+
+	/**
+	 * A result as it is written for those who saw it grow.
+	 */
+	JsonNode write(Object entity, ResponseSchema schema) {
+		return this.binder.write(entity, schema);
 	}
 
 	/**

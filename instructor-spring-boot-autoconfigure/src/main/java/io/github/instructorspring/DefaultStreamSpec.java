@@ -34,6 +34,17 @@ record DefaultStreamSpec<T>(CallEngine engine, CallRequest request, ResponseMode
 	}
 
 	@Override
+	public Flux<PartialDelta> deltas() {
+		return Flux.defer(() -> {
+			ResponseSchema schema = schema();
+			return new ConflatedFlux<>(signals(schema),
+					() -> new DeltaGrowth<>(() -> this.engine.partial(this.request, schema),
+							(entity) -> this.engine.write(entity, schema)))
+				.concatMapIterable((deltas) -> deltas, 1);
+		});
+	}
+
+	@Override
 	public Flux<T> items() {
 		return Flux.defer(() -> {
 			ResponseSchema list = this.model.list(this.engine.schemas(), this.groups);

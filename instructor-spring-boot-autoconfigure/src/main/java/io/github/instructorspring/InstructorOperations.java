@@ -350,6 +350,17 @@ public interface InstructorOperations {
 		Flux<Partial<T>> snapshots();
 
 		/**
+		 * Ask for one object and get the steps in which it grows, small enough to be sent
+		 * to a browser. They show what {@link #partials()} shows, as Jackson writes it,
+		 * but for what has not come: each value once, when it is complete, and texts
+		 * piece by piece. An attempt that follows a rejected one sets the whole to null
+		 * first. <strong>Only the last step is validated:</strong> it sets the whole to
+		 * the result of the call. A slow subscriber gets fewer and larger steps.
+		 * @return the steps in their order
+		 */
+		Flux<PartialDelta> deltas();
+
+		/**
 		 * Ask for as many objects as the prompt speaks of, and get each one when it is
 		 * complete. Every item is validated before it is delivered; what only a model can
 		 * judge of them is judged at the end. What has been delivered cannot be taken

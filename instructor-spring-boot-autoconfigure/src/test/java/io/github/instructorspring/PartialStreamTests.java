@@ -3,10 +3,12 @@ package io.github.instructorspring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
+import io.github.instructorspring.bind.DeltaTree;
 import io.github.instructorspring.bind.PathState;
 import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
@@ -219,6 +225,98 @@ class PartialStreamTests {
 		assertThat(partials.blockLast(PATIENCE)).isEqualTo(WHOLE);
 		assertThat(partials.blockLast(PATIENCE)).isEqualTo(WHOLE);
 		assertThat(this.model.calls()).isEqualTo(2);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@EnumSource(value = OutputMode.class, names = { "TOOLS", "JSON" })
+	void deltasArriveWhileTheServerStillSends(OutputMode mode) {
+		answer(mode, ORDER);
+		CountDownLatch seen = new CountDownLatch(5);
+		List<Boolean> inTime = new CopyOnWriteArrayList<>();
+		this.model.beforeEachPiece((sent) -> {
+			if (sent == 12) {
+				inTime.add(await(seen));
+			}
+		});
+		List<PartialDelta> deltas = new ArrayList<>();
+		StepVerifier.create(ask(mode).stream().deltas().doOnNext((delta) -> seen.countDown()))
+			.thenConsumeWhile((delta) -> true, deltas::add)
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(inTime).containsExactly(true);
+		assertThat(deltas).extracting(PartialStreamTests::line)
+			.contains("append /customer \"a Lov\"", "set /total 1250", "add /lines {}", "set /lines/0/count 2");
+		DeltaTree tree = new DeltaTree();
+		deltas.subList(0, deltas.size() - 1).forEach((delta) -> apply(delta, tree));
+		JsonNode whole = JsonMapper.shared().readTree(ORDER);
+		assertThat(tree.characters()).isLessThan(2 * ORDER.length());
+		assertThat(line(deltas.get(deltas.size() - 1))).isEqualTo("set  " + whole);
+		assertThat(tree.root()).isEqualTo(whole);
+		assertThat(deltas.toString()).doesNotContain("Ada").doesNotContain("1250");
+	}
+
+	@Test
+	void rejectedAnswerIsTakenBackInDeltas() {
+		this.model.answersText(ORDER.replace("1250", "9999"), ORDER);
+		List<PartialDelta> deltas = ask(OutputMode.JSON).stream().deltas().collectList().block(PATIENCE);
+		assertThat(deltas).isNotNull().extracting(PartialDelta::attempt).isSorted();
+		PartialDelta first = deltas.stream().filter((delta) -> delta.attempt() == 2).findFirst().orElseThrow();
+		assertThat(line(first)).isEqualTo("set  null");
+		assertThat(deltas).filteredOn((delta) -> delta.attempt() == 1)
+			.extracting(PartialStreamTests::line)
+			.contains("set /total 9999")
+			.doesNotContain("set  null");
+		DeltaTree tree = new DeltaTree();
+		deltas.forEach((delta) -> apply(delta, tree));
+		assertThat(tree.root()).isEqualTo(JsonMapper.shared().readTree(ORDER));
+	}
+
+	@Test
+	void subscriberThatWasSlowGetsAllThatTheDeltasSay() {
+		answer(OutputMode.JSON, ORDER);
+		CountDownLatch finished = new CountDownLatch(1);
+		this.model.beforeEachPiece((sent) -> {
+			if (sent == 20) {
+				await(finished);
+			}
+		});
+		DeltaTree tree = new DeltaTree();
+		StepVerifier.create(ask(OutputMode.JSON).stream().deltas(), 1)
+			.consumeNextWith((delta) -> apply(delta, tree))
+			.thenRequest(1)
+			.consumeNextWith((delta) -> apply(delta, tree))
+			.then(finished::countDown)
+			.thenRequest(Long.MAX_VALUE)
+			.thenConsumeWhile((delta) -> true, (delta) -> apply(delta, tree))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(tree.root()).isEqualTo(JsonMapper.shared().readTree(ORDER));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@ValueSource(strings = { "{\"attempt\":1,\"op\":\"append\",\"path\":\"/items/0/name\",\"value\":\"abc\"}",
+			"{\"attempt\":2,\"op\":\"set\",\"path\":\"\",\"value\":null}",
+			"{\"attempt\":1,\"op\":\"add\",\"path\":\"/a~1b\",\"value\":{\"c\":[1,true]}}" })
+	void deltasAreJson(String json) {
+		PartialDelta delta = JsonMapper.shared().readValue(json, PartialDelta.class);
+		assertThat(JsonMapper.shared().writeValueAsString(delta)).isEqualTo(json);
+		JsonMapper sparse = JsonMapper.builder()
+			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.build();
+		assertThat(sparse.writeValueAsString(delta)).isEqualTo(json);
+	}
+
+	private static String line(PartialDelta delta) {
+		return delta.operation().name().toLowerCase(Locale.ROOT) + " " + delta.path() + " " + delta.value();
+	}
+
+	private static void apply(PartialDelta delta, DeltaTree tree) {
+		JsonNode value = delta.value();
+		switch (delta.operation()) {
+			case SET -> tree.set(delta.path(), value);
+			case ADD -> tree.add(delta.path(), value);
+			case APPEND -> tree.append(delta.path(), (value != null) ? value.stringValue() : "");
+		}
 	}
 
 	private ResponseModelSpec<Order> ask(OutputMode mode) {

@@ -7,6 +7,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A record, or an object of a class.
@@ -28,6 +31,11 @@ final class BeanFrame extends PartialFrame {
 
 	/** The property that probably comes next. */
 	private int expected;
+
+	private @Nullable WrittenBean written;
+
+	/** The properties that were told, by their index when they are written. */
+	private final BitSet told = new BitSet();
 
 	BeanFrame(@Nullable PartialSlot slot, PartialBean type, DeserializationContext context, boolean respelled) {
 		super(slot);
@@ -55,6 +63,9 @@ final class BeanFrame extends PartialFrame {
 	void put(@Nullable Object value) {
 		if (this.open >= 0) {
 			this.values[this.open] = value;
+			if (this.written != null && writer(this.open) >= 0) {
+				this.told.clear(writer(this.open));
+			}
 		}
 	}
 
@@ -119,6 +130,116 @@ final class BeanFrame extends PartialFrame {
 			if (standIn != null && PartialSlot.isAbsent(this.values[i])) {
 				this.values[i] = values.bind(this.type.slot(i), standIn);
 			}
+		}
+	}
+
+	@Override
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper) {
+		return begin(start, mapper, null);
+	}
+
+	/**
+	 * The JSON that it begins with, if it is written property by property.
+	 * @param discriminator the name of what else there may be, or {@code null}
+	 */
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper, @Nullable String discriminator) {
+		Object bean = shown();
+		WrittenBean properties = (bean != null) ? this.type.written(mapper, bean.getClass()) : null;
+		if (bean == null || properties == null
+				|| !(start.write((this.slot != null) ? this.slot.wrap(bean) : bean) instanceof ObjectNode whole)) {
+			return null;
+		}
+		ObjectNode empty = JsonNodeFactory.instance.objectNode();
+		if (discriminator != null && properties.indexOf(discriminator) < 0 && whole.has(discriminator)) {
+			empty.set(discriminator, whole.remove(discriminator));
+		}
+		if (!whole.equals(properties.write(bean, properties.all()))) {
+			return null;
+		}
+		this.written = properties;
+		return empty;
+	}
+
+	/**
+	 * How a property is written, or -1 if it is not.
+	 */
+	private int writer(int index) {
+		return (this.written != null) ? this.written.indexOf(this.type.name(index)) : -1;
+	}
+
+	@Override
+	@Nullable DeltaPlace openPlace() {
+		WrittenBean properties = this.written;
+		int index = this.open;
+		int writer = (index >= 0) ? writer(index) : -1;
+		if (properties == null || this.place == null || writer < 0) {
+			return null;
+		}
+		String property = this.type.name(index);
+		BitSet only = new BitSet();
+		only.set(writer);
+		return new DeltaPlace(this.place.below(property), properties.isPlain(writer), (value) -> {
+			Object bean = create(index, value);
+			ObjectNode object = (bean != null) ? properties.write(bean, only) : null;
+			return (object != null) ? object.get(property) : null;
+		});
+	}
+
+	/**
+	 * The object with another value.
+	 * @return the object, or {@code null} if it refuses that
+	 */
+	private @Nullable Object create(int index, @Nullable Object value) {
+		@Nullable Object[] given = this.values.clone();
+		given[index] = value;
+		try {
+			return this.type.create(given, this.room, false, this.context);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	@Override
+	void finish(ToldPart finished) {
+		for (int i = 0; i < this.values.length; i++) {
+			if (this.values[i] == finished.value() && writer(i) >= 0
+					&& finished.place().pointer().equals(below(this.type.name(i)))) {
+				this.told.set(writer(i));
+			}
+		}
+	}
+
+	private String below(String property) {
+		return (this.place != null) ? this.place.below(property) : "";
+	}
+
+	@Override
+	void tellClosed(@Nullable Object value, DeltaSink sink) {
+		BitSet news = new BitSet();
+		for (int i = 0; i < this.values.length; i++) {
+			if (!PartialSlot.isAbsent(this.values[i]) && writer(i) >= 0 && !this.told.get(writer(i))) {
+				news.set(writer(i));
+			}
+		}
+		tell(value, news, sink);
+	}
+
+	@Override
+	void tellEnd(@Nullable Object value, DeltaSink sink) {
+		if (this.written != null) {
+			BitSet news = this.written.all();
+			news.andNot(this.told);
+			tell(value, news, sink);
+		}
+	}
+
+	private void tell(@Nullable Object bean, BitSet news, DeltaSink sink) {
+		ObjectNode object = (this.written != null && bean != null && !news.isEmpty()) ? this.written.write(bean, news)
+				: null;
+		if (object != null) {
+			object.forEachEntry((property, node) -> sink.set(below(property), node));
+			this.told.or(news);
 		}
 	}
 

@@ -52,6 +52,11 @@ final class ClosedFrame extends PartialFrame {
 	}
 
 	@Override
+	@Nullable PartialFrame told() {
+		return null;
+	}
+
+	@Override
 	Predicate<Object> closedSteps() {
 		return (step) -> false;
 	}

@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A map.
@@ -35,6 +38,9 @@ final class EntriesFrame extends PartialFrame {
 	private int copiedSize = -1;
 
 	private @Nullable Object copy;
+
+	/** How many entries have been told to their end. */
+	private int told;
 
 	EntriesFrame(PartialSlot slot, PartialShape.Entries type, DeserializationContext context,
 			Consumer<RuntimeException> failure) {
@@ -115,6 +121,58 @@ final class EntriesFrame extends PartialFrame {
 	@Nullable Object close(PartialValues values) {
 		PartialShape.Container<Map<Object, @Nullable Object>> container = this.type.container();
 		return (container == null || this.copiedSize == this.size) ? super.close(values) : copy(container);
+	}
+
+	@Override
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper) {
+		JsonNode empty = write(start, new Object[0], new @Nullable Object[0]);
+		return (empty == null || empty.isObject()) ? JsonNodeFactory.instance.objectNode() : null;
+	}
+
+	/**
+	 * Write some entries as the whole map would be.
+	 */
+	private @Nullable JsonNode write(DeltaPlace start, Object[] someKeys, @Nullable Object[] someValues) {
+		PartialMap map = new PartialMap(someKeys, someValues, someKeys.length, null, null);
+		PartialShape.Container<Map<Object, @Nullable Object>> container = this.type.container();
+		Object value = (container != null) ? container.of(map, this.context) : map;
+		return start.write((this.slot != null) ? this.slot.wrap(value) : value);
+	}
+
+	@Override
+	@Nullable DeltaPlace openPlace() {
+		DeltaPlace start = this.place;
+		Object open = this.key;
+		if (start == null || open == null) {
+			return null;
+		}
+		Object[] keys = { open };
+		JsonNode named = (open instanceof String) ? null : write(start, keys, new @Nullable Object[1]);
+		String property = (open instanceof String text) ? text
+				: (named != null && named.size() == 1) ? named.propertyNames().iterator().next() : null;
+		return (property != null) ? new DeltaPlace(start.below(property), start.plain(), (value) -> {
+			JsonNode map = write(start, keys, new @Nullable Object[] { value });
+			return (map != null) ? map.get(property) : null;
+		}) : null;
+	}
+
+	@Override
+	void finish(ToldPart finished) {
+		this.told++;
+	}
+
+	@Override
+	void tellClosed(@Nullable Object value, DeltaSink sink) {
+		DeltaPlace start = this.place;
+		if (start == null || this.told == this.size) {
+			return;
+		}
+		JsonNode map = write(start, Arrays.copyOfRange(this.keys, this.told, this.size),
+				Arrays.copyOfRange(this.values, this.told, this.size));
+		this.told = this.size;
+		if (map != null) {
+			map.forEachEntry((property, node) -> sink.set(start.below(property), node));
+		}
 	}
 
 	@Override

@@ -19,6 +19,8 @@ final class HolderFrame extends PartialFrame {
 
 	private @Nullable Object value = PartialSlot.ABSENT;
 
+	private boolean whole;
+
 	HolderFrame(PartialSlot content, @Nullable String wrapper) {
 		super(content);
 		this.content = content;
@@ -37,6 +39,30 @@ final class HolderFrame extends PartialFrame {
 	@Override
 	void put(@Nullable Object value) {
 		this.value = value;
+		this.whole = false;
+	}
+
+	@Override
+	boolean hasTold() {
+		return this.whole || super.hasTold();
+	}
+
+	@Override
+	@Nullable DeltaPlace openPlace() {
+		return this.place;
+	}
+
+	@Override
+	void finish(ToldPart finished) {
+		this.whole = true;
+	}
+
+	@Override
+	void tellClosed(@Nullable Object value, DeltaSink sink) {
+		if (!this.whole && this.place != null && !PartialSlot.isAbsent(this.value)) {
+			sink.set(this.place.pointer(), this.place.write(this.value));
+			this.whole = true;
+		}
 	}
 
 	@Override

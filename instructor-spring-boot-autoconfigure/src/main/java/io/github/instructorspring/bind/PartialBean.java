@@ -7,14 +7,18 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A record or class as Jackson makes it: the arguments of its creator, then what is set.
  * Immutable once {@linkplain #link linked}.
  */
 final class PartialBean {
+
+	private final JavaType type;
 
 	private final ValueInstantiator instantiator;
 
@@ -33,16 +37,20 @@ final class PartialBean {
 
 	private PartialSlot[] slots = new PartialSlot[0];
 
+	private volatile @Nullable WrittenBean written;
+
 	/**
 	 * Create a plan without places.
+	 * @param type the record or class
 	 * @param instantiator makes instances
 	 * @param constructor makes instances faster, or {@code null}
 	 * @param properties the properties, those that are arguments first
 	 * @param arguments how many these are
 	 * @param aliases further names of properties
 	 */
-	PartialBean(ValueInstantiator instantiator, @Nullable MethodHandle constructor,
+	PartialBean(JavaType type, ValueInstantiator instantiator, @Nullable MethodHandle constructor,
 			List<SettableBeanProperty> properties, int arguments, Map<String, String> aliases) {
+		this.type = type;
 		this.instantiator = instantiator;
 		this.constructor = constructor;
 		this.properties = List.copyOf(properties);
@@ -106,6 +114,21 @@ final class PartialBean {
 			index = (found.isEmpty()) ? null : this.indexes.get(found.keySet().iterator().next());
 		}
 		return (index != null) ? index : -1;
+	}
+
+	/**
+	 * How instances are written.
+	 * @param mapper the mapper
+	 * @param instance their class
+	 * @return the properties, or {@code null} if these are not all
+	 */
+	@Nullable WrittenBean written(JsonMapper mapper, Class<?> instance) {
+		WrittenBean known = this.written;
+		if (known == null || known.type() != instance) {
+			known = WrittenBean.of(mapper, this.type, instance);
+			this.written = known;
+		}
+		return known;
 	}
 
 	/**

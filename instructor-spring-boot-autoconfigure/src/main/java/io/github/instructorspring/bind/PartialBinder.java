@@ -83,6 +83,25 @@ public final class PartialBinder<T> {
 	}
 
 	/**
+	 * Whether something came since it was told last.
+	 * @return {@code false} if {@link #tell} would tell nothing
+	 */
+	public boolean hasNews() {
+		return this.reading.hasNews();
+	}
+
+	/**
+	 * Tell what came since the last call: the steps from what could be seen then to what
+	 * can be seen now, as Jackson writes it. What is complete is as Jackson writes it; of
+	 * what is open there is only what came. A set, and what Jackson writes in a way of
+	 * its own, is told when it is complete. Each value is written once.
+	 * @param sink whom to tell
+	 */
+	public void tell(DeltaSink sink) {
+		this.reading.tell(sink);
+	}
+
+	/**
 	 * How far the answer has come.
 	 * @return the position now, which does not change
 	 */

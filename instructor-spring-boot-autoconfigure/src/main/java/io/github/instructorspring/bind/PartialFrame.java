@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ContainerNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,12 @@ abstract class PartialFrame {
 
 	/** How many values have closed. */
 	int count;
+
+	/** Where it is told of, once it is. */
+	@Nullable DeltaPlace place;
+
+	/** What was told of a value before it closed. */
+	@Nullable ToldPart part;
 
 	private @Nullable String name;
 
@@ -84,6 +91,7 @@ abstract class PartialFrame {
 	 */
 	final void closed(@Nullable Object value, @Nullable JsonNode node) {
 		this.count++;
+		closePart((this.odd) ? PartialSlot.ABSENT : value);
 		if (!PartialSlot.isAbsent(value) && !this.odd) {
 			put(value);
 			this.changed = true;
@@ -91,6 +99,15 @@ abstract class PartialFrame {
 		collect(node);
 		next();
 		this.name = null;
+	}
+
+	/**
+	 * The value closed of which a part may have been told.
+	 */
+	void closePart(@Nullable Object value) {
+		if (this.part != null) {
+			this.part.close(value);
+		}
 	}
 
 	private void collect(@Nullable JsonNode node) {
@@ -198,5 +215,73 @@ abstract class PartialFrame {
 	 * Tells which values have closed, also later.
 	 */
 	abstract Predicate<Object> closedSteps();
+
+	/**
+	 * The value as it was shown last.
+	 */
+	final @Nullable Object shown() {
+		return this.shown;
+	}
+
+	/**
+	 * What is told of what is in it, or {@code null} if that is told when it closes.
+	 */
+	@Nullable PartialFrame told() {
+		return this;
+	}
+
+	/**
+	 * Whether anything was told of what is in it.
+	 */
+	boolean hasTold() {
+		return this.part != null;
+	}
+
+	/**
+	 * The JSON that it begins with.
+	 * @param start the place where it stands
+	 * @param mapper writes it
+	 * @return the JSON, without what is in it; {@code null} if it can be told as a whole
+	 * only
+	 */
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper) {
+		return null;
+	}
+
+	/**
+	 * The place of the value that is open, or {@code null} if it is told when it closes.
+	 */
+	@Nullable DeltaPlace openPlace() {
+		return null;
+	}
+
+	/**
+	 * Tell the beginning of the value that is open.
+	 */
+	void tellOpen(DeltaPlace open, JsonNode value, DeltaSink sink) {
+		sink.set(open.pointer(), value);
+	}
+
+	/**
+	 * A value that was open when it was told of first has been told to its end.
+	 */
+	void finish(ToldPart finished) {
+	}
+
+	/**
+	 * Tell the values that have closed.
+	 * @param value what is shown of the whole
+	 * @param sink whom to tell
+	 */
+	void tellClosed(@Nullable Object value, DeltaSink sink) {
+	}
+
+	/**
+	 * Tell what is there although it did not come.
+	 * @param value the whole
+	 * @param sink whom to tell
+	 */
+	void tellEnd(@Nullable Object value, DeltaSink sink) {
+	}
 
 }

@@ -40,6 +40,8 @@ final class PartialReading implements JsonEvents {
 
 	private final PartialView view;
 
+	private final PartialTelling telling;
+
 	private final StreamGuard guard;
 
 	private List<JsonNode> elements = new ArrayList<>();
@@ -78,6 +80,7 @@ final class PartialReading implements JsonEvents {
 		this.values = new PartialValues(mapper, schema, policy, this.stack);
 		this.frames = new PartialFrames(this.values, this.respelled);
 		this.view = new PartialView(this.stack, this.stream);
+		this.telling = new PartialTelling(this.stack, this.view, mapper, schema.type());
 		this.guard = new StreamGuard(limits, this.stream, this.stack);
 	}
 
@@ -109,6 +112,14 @@ final class PartialReading implements JsonEvents {
 
 	@Nullable Object snapshot() {
 		return this.view.snapshot(openTextLength());
+	}
+
+	boolean hasNews() {
+		return this.view.hasNews(openTextLength());
+	}
+
+	void tell(DeltaSink sink) {
+		this.telling.tell(openTextLength(), sink);
 	}
 
 	/**
@@ -399,6 +410,7 @@ final class PartialReading implements JsonEvents {
 	public void dropObject() {
 		if (!this.ignoring) {
 			this.stack.pop();
+			this.stack.top().closePart(PartialSlot.ABSENT);
 			this.view.change();
 		}
 	}

@@ -65,8 +65,10 @@ sealed interface PartialShape {
 	 *
 	 * @param element the elements
 	 * @param container makes it
+	 * @param ordered whether the elements stand in it as they came
 	 */
-	record Copied(PartialSlot element, Container<List<@Nullable Object>> container) implements PartialShape {
+	record Copied(PartialSlot element, Container<List<@Nullable Object>> container,
+			boolean ordered) implements PartialShape {
 	}
 
 	/**

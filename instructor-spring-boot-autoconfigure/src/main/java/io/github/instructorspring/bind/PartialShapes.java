@@ -249,7 +249,7 @@ final class PartialShapes {
 		boolean array = type.isArrayType() && raw != byte[].class && raw != char[].class
 				&& (deserializer instanceof ObjectArrayDeserializer || ClassUtil.isJacksonStdImpl(deserializer));
 		return (array) ? new PartialShape.Copied(content(type, items, (ValueDeserializer<?>) deserializer),
-				(elements, context) -> array(raw.getComponentType(), elements)) : null;
+				(elements, context) -> array(raw.getComponentType(), elements), true) : null;
 	}
 
 	private PartialSlot content(JavaType type, JsonNode items, ValueDeserializer<?> container) {
@@ -271,7 +271,7 @@ final class PartialShapes {
 			Collection<@Nullable Object> copy = (Collection<@Nullable Object>) instantiator.createUsingDefault(context);
 			copy.addAll(elements);
 			return copy;
-		}) : null;
+		}, List.class.isAssignableFrom(raw)) : null;
 	}
 
 	private static Object array(Class<?> component, List<@Nullable Object> elements) {
@@ -324,8 +324,8 @@ final class PartialShapes {
 		Map<String, String> aliases = new HashMap<>();
 		schema.path("$aliases").forEachEntry((alias, name) -> aliases.put(alias, name.asString()));
 		ValueInstantiator instantiator = deserializer.getValueInstantiator();
-		bean = new PartialBean(instantiator, constructor(instantiator, arguments.size()), properties, arguments.size(),
-				aliases);
+		bean = new PartialBean(deserializer.getValueType(), instantiator, constructor(instantiator, arguments.size()),
+				properties, arguments.size(), aliases);
 		known.put(schema, bean);
 		Set<String> required = PropertyKeys.required(schema);
 		bean.link(properties.stream()

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A place for values: a property, the elements of a list, the values of a map.
@@ -41,6 +42,13 @@ record PartialSlot(@Nullable String name, JsonNode schema, PartialShape shape, R
 	 */
 	@Nullable Object wrap(@Nullable Object value) {
 		return (this.optional && !isAbsent(value)) ? Optional.ofNullable(value) : value;
+	}
+
+	/**
+	 * The text that is read now as it stands in the place.
+	 */
+	@Nullable Object open(String text) {
+		return (this.shape instanceof PartialShape.Tree) ? JsonNodeFactory.instance.stringNode(text) : wrap(text);
 	}
 
 	/**

@@ -46,6 +46,15 @@ final class PartialStack {
 		return this.top;
 	}
 
+	/**
+	 * The frame in another.
+	 * @param level the level of the other, 0 for the base
+	 * @return the frame, or {@code null} if the other is the innermost
+	 */
+	@Nullable PartialFrame above(int level) {
+		return (level < depth()) ? this.frames.get(level + 1) : null;
+	}
+
 	void push(PartialFrame frame) {
 		this.frames.add(frame);
 		this.top = frame;

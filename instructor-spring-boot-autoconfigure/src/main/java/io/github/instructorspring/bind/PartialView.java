@@ -27,6 +27,9 @@ final class PartialView {
 
 	private @Nullable Object snapshot;
 
+	/** The length of the open text as it was told last. */
+	private int toldLength = -1;
+
 	PartialView(PartialStack stack, JsonStream stream) {
 		this.stack = stack;
 		this.stream = stream;
@@ -53,6 +56,7 @@ final class PartialView {
 	void closeText() {
 		this.text = null;
 		this.shows = null;
+		this.toldLength = -1;
 	}
 
 	/**
@@ -100,6 +104,33 @@ final class PartialView {
 	}
 
 	/**
+	 * Whether there is more to be told than was told.
+	 * @param openLength the length of the text that is open, or -1
+	 */
+	boolean hasNews(int openLength) {
+		return this.dirty || (openLength >= 0 && openLength != this.toldLength && showsText());
+	}
+
+	/**
+	 * The text that is open is told now.
+	 * @return how long it is, or -1 if none shows
+	 */
+	int tellText(int openLength) {
+		this.toldLength = openLength;
+		if (this.cut && this.text != null) {
+			return this.text.length();
+		}
+		return (openLength >= 0 && showsText()) ? openLength : -1;
+	}
+
+	/**
+	 * A part of the text that is open.
+	 */
+	String openText(int from, int to) {
+		return (this.cut && this.text != null) ? this.text.substring(from, to) : this.stream.openText(from, to);
+	}
+
+	/**
 	 * The whole value so far.
 	 * @param openLength the length of the text that is open, or -1
 	 */
@@ -108,7 +139,7 @@ final class PartialView {
 		boolean grown = open && isTextGrown(openLength);
 		if (this.dirty || grown) {
 			if (grown && !this.cut) {
-				this.text = this.stream.openText(openLength);
+				this.text = this.stream.openText(0, openLength);
 			}
 			Object value = this.stack.show((open || this.cut) ? openText() : PartialSlot.ABSENT);
 			this.snapshot = (PartialSlot.isAbsent(value)) ? null : value;
@@ -119,7 +150,7 @@ final class PartialView {
 
 	private @Nullable Object openText() {
 		PartialSlot slot = this.stack.top().child();
-		return (slot != null && this.text != null) ? slot.wrap(this.text) : PartialSlot.ABSENT;
+		return (slot != null && this.text != null) ? slot.open(this.text) : PartialSlot.ABSENT;
 	}
 
 }

@@ -107,6 +107,16 @@ public final class ResponseBinder {
 		return new PartialBinder<>(new PartialReading(this.mapper, root, schema, policy, limits));
 	}
 
+	/**
+	 * The JSON of a value, as {@link PartialBinder#tell} has it.
+	 * @param value the value
+	 * @param schema the schema of its type
+	 * @return the JSON as Jackson writes it
+	 */
+	public JsonNode write(Object value, ResponseSchema schema) {
+		return new WrittenValue(this.mapper, schema.type()).write(value);
+	}
+
 	private <T> Binding<T> bind(JsonText text, ResponseSchema schema, boolean nullsAsked, RepairPolicy policy) {
 		List<Reading> readings = new AnswerReadings(schema, fit(schema), nullsAsked, policy, text::source).of(text);
 		return (readings.isEmpty())

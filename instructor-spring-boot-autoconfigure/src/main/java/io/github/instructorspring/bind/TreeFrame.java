@@ -1,10 +1,14 @@
 package io.github.instructorspring.bind;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +24,9 @@ final class TreeFrame extends PartialFrame {
 
 	private @Nullable JsonNode copy;
 
+	/** What has closed and was not told, by name or index. */
+	private final List<Object> news = new ArrayList<>();
+
 	TreeFrame(PartialSlot slot, PartialSlot element) {
 		super(slot);
 		this.element = element;
@@ -33,12 +40,15 @@ final class TreeFrame extends PartialFrame {
 	@Override
 	void put(@Nullable Object value) {
 		// Its JSON has it.
+		Object step = position();
+		if (step != null) {
+			this.news.add(step);
+		}
 	}
 
 	@Override
 	@Nullable Object build(@Nullable Object tail) {
-		JsonNode last = (tail instanceof String text) ? JsonNodeFactory.instance.stringNode(text)
-				: (tail instanceof JsonNode node) ? node : null;
+		JsonNode last = (tail instanceof JsonNode node) ? node : null;
 		boolean whole = this.json == null || Granularity.hasGrown(this.copiedSize, this.json.size())
 				|| this.json.size() < Granularity.SHORT;
 		if (whole) {
@@ -73,6 +83,59 @@ final class TreeFrame extends PartialFrame {
 	@Override
 	boolean isReadWhole() {
 		return true;
+	}
+
+	@Override
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper) {
+		return (this.json instanceof ArrayNode) ? JsonNodeFactory.instance.arrayNode()
+				: JsonNodeFactory.instance.objectNode();
+	}
+
+	/**
+	 * Where the value that is open will stand.
+	 */
+	private @Nullable Object position() {
+		return (this.json instanceof ArrayNode list) ? (Object) list.size() : name();
+	}
+
+	@Override
+	@Nullable DeltaPlace openPlace() {
+		Object step = position();
+		if (this.place == null || step == null) {
+			return null;
+		}
+		return new DeltaPlace(this.place.below(step.toString()), this.place.plain(),
+				(value) -> (value instanceof JsonNode node) ? node : null);
+	}
+
+	@Override
+	void tellOpen(DeltaPlace open, JsonNode value, DeltaSink sink) {
+		tell(Objects.requireNonNull(position()), value, sink);
+	}
+
+	@Override
+	void finish(ToldPart finished) {
+		this.news.remove(0);
+	}
+
+	@Override
+	void tellClosed(@Nullable Object value, DeltaSink sink) {
+		for (Object step : this.news) {
+			JsonNode node = (this.json == null) ? null
+					: (step instanceof Integer index) ? this.json.get(index) : this.json.get(step.toString());
+			tell(step, node, sink);
+		}
+		this.news.clear();
+	}
+
+	private void tell(Object step, @Nullable JsonNode value, DeltaSink sink) {
+		DeltaPlace start = Objects.requireNonNull(this.place);
+		if (this.json instanceof ArrayNode) {
+			sink.add(start.pointer(), value);
+		}
+		else {
+			sink.set(start.below(step.toString()), value);
+		}
 	}
 
 	@Override

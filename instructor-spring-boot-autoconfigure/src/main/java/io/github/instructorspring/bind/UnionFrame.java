@@ -4,6 +4,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.json.RepairPolicy;
 
@@ -74,6 +76,23 @@ final class UnionFrame extends PartialFrame {
 		if (this.chosen != null) {
 			this.chosen.closed(value, null);
 		}
+	}
+
+	@Override
+	void closePart(@Nullable Object value) {
+		if (this.chosen != null) {
+			this.chosen.closePart(value);
+		}
+	}
+
+	@Override
+	@Nullable PartialFrame told() {
+		return this.chosen;
+	}
+
+	@Override
+	@Nullable JsonNode begin(DeltaPlace start, JsonMapper mapper) {
+		return (this.chosen != null) ? this.chosen.begin(start, mapper, this.members.property()) : null;
 	}
 
 	@Override

@@ -46,11 +46,12 @@ public final class JsonStream {
 
 	/**
 	 * The text value that is being read.
-	 * @param length how much of it, at most {@link #openTextLength()}
-	 * @return its beginning
+	 * @param from where to begin
+	 * @param to where to end, at most {@link #openTextLength()}
+	 * @return that part of it
 	 */
-	public String openText(int length) {
-		return this.tokenizer.openText(length);
+	public String openText(int from, int to) {
+		return this.tokenizer.openText(from, to);
 	}
 
 	/**

@@ -96,10 +96,10 @@ final class JsonTokenizer {
 	}
 
 	/**
-	 * The beginning of the text in quotes that is being read.
+	 * A part of the text in quotes that is being read.
 	 */
-	String openText(int length) {
-		return this.quoted.openText(length);
+	String openText(int from, int to) {
+		return this.quoted.openText(from, to);
 	}
 
 	/**

@@ -80,9 +80,9 @@ final class QuotedReader {
 		return (this.verbatim) ? (char) this.text.peek(this.tokenStart + index) : this.token.charAt(index);
 	}
 
-	String openText(int length) {
-		return (this.verbatim) ? this.text.substring(this.tokenStart, this.tokenStart + length)
-				: this.token.substring(0, length);
+	String openText(int from, int to) {
+		return (this.verbatim) ? this.text.substring(this.tokenStart + from, this.tokenStart + to)
+				: this.token.substring(from, to);
 	}
 
 	int tokenLength() {
@@ -90,7 +90,7 @@ final class QuotedReader {
 	}
 
 	private String tokenText() {
-		return openText(tokenLength());
+		return openText(0, tokenLength());
 	}
 
 	/**

@@ -289,6 +289,59 @@ class PartialBinderTests {
 	}
 
 	@Test
+	void whatIsNotLookedAtIsToldInFewerSteps() {
+		PartialBinder<All> partial = partial(All.class);
+		DeltaTree tree = new DeltaTree();
+		partial.feed(json("{'text':'a"));
+		assertThat(partial.hasNews()).isTrue();
+		partial.tell(tree);
+		assertThat(partial.hasNews()).isFalse();
+		partial.feed(json("b"));
+		partial.feed(json("c'"));
+		partial.feed(json(",'people':[{'name':'A','age':1},{'name':'B'"));
+		partial.tell(tree);
+		partial.feed(json(",'age':2},{'name':'C','age':3}],"));
+		partial.tell(tree);
+		assertThat(tree.log()).isEqualTo(json("[set  {}, set /text 'a', append /text 'bc', set /people [], "
+				+ "add /people {'name':'A','age':1}, add /people {}, set /people/1/name 'B', set /people/1/age 2, "
+				+ "add /people {'name':'C','age':3}]"));
+	}
+
+	@Test
+	void whatJacksonDoesNotWriteIsNotTold() {
+		PartialBinder<Guarded> partial = partial(Guarded.class);
+		DeltaTree tree = new DeltaTree();
+		String answer = json("{'secret':'hidden','card':'4111222233334444','labels':{'a/b~c':'xyz'},'name':'Ada'}");
+		for (int i = 0; i < answer.length(); i++) {
+			partial.feed(answer.substring(i, i + 1));
+			partial.tell(tree);
+		}
+		partial.end();
+		partial.tell(tree);
+		assertThat(tree.log()).doesNotContain("hid")
+			.doesNotContain("4111")
+			.contains("append /labels/a~1b~0c", "append /name");
+		assertThat(tree.root()).isEqualTo(DeltaTree.read(MAPPER.valueToTree(MAPPER.readValue(answer, Guarded.class))));
+	}
+
+	@Test
+	void aLongTextIsToldToTheLastPiece() {
+		PartialBinder<Person> partial = partial(Person.class);
+		DeltaTree tree = new DeltaTree();
+		partial.feed(json("{'name':'"));
+		for (int i = 0; i < 1000; i++) {
+			partial.feed("0123456789");
+			partial.tell(tree);
+			assertThat(Objects.requireNonNull(tree.root()).path("name").asString()).hasSize(10 * (i + 1));
+		}
+		partial.feed(json("','age':1}"));
+		partial.end();
+		partial.tell(tree);
+		assertThat(tree.characters()).isLessThan(14_000);
+		assertThat(tree.steps()).isEqualTo(1002);
+	}
+
+	@Test
 	void aCutAnswerStaysAsItIs() {
 		PartialBinder<Order> partial = partial(Order.class);
 		partial.feed(json("{'note':'so far','lines':[{'sku':'a','count':12"));
@@ -644,6 +697,17 @@ class PartialBinderTests {
 	}
 
 	record Book(List<Counted> entries) {
+	}
+
+	record Guarded(@JsonProperty(access = JsonProperty.Access.WRITE_ONLY) String secret, String card,
+			Map<String, String> labels, String name) {
+
+		@Override
+		public String card() {
+			return (this.card == null || this.card.length() < 4) ? ""
+					: "*" + this.card.substring(this.card.length() - 4);
+		}
+
 	}
 
 	@StreamAtomic

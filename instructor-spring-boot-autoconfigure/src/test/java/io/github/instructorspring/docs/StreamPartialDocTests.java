@@ -1,7 +1,9 @@
 package io.github.instructorspring.docs;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.Partial;
+import io.github.instructorspring.PartialDelta;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.bind.PathState;
 import io.github.instructorspring.bind.StreamAtomic;
@@ -50,6 +53,7 @@ import io.github.instructorspring.stream.ToolArgumentTap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * The examples and tables of docs/stream-partial.md.
@@ -264,6 +268,53 @@ class StreamPartialDocTests extends PageTests {
 			.map(Method::getName)
 			.filter((name) -> !name.equals("toString"))
 			.toArray(String[]::new);
+	}
+
+	@Test
+	void deltasMakeTheObject() throws Exception {
+		this.model.streamsPiecesOf(16).answersText(ANSWER);
+		List<PartialDelta> deltas = deltas(this.instructor, TEXT).collectList().block(PATIENCE);
+		assertThat(deltas).isNotNull();
+		JsonMapper mapper = JsonMapper.shared();
+		page.showsText(deltas.stream().map(mapper::writeValueAsString).collect(Collectors.joining("\n")));
+		assertThat(names("`op`")).containsExactlyElementsOf(Arrays.stream(PartialDelta.Operation.values())
+			.map((operation) -> mapper.convertValue(operation, String.class))
+			.toList());
+		// The last step alone would be enough.
+		String steps = mapper.writeValueAsString(deltas.subList(0, deltas.size() - 1));
+		assertThat(mapper.readTree(applied(steps))).isEqualTo(mapper.readTree(ANSWER));
+		assertThat(applied("[{\"op\":\"set\",\"path\":\"\",\"value\":{\"a/b~\":[]}},"
+				+ "{\"op\":\"add\",\"path\":\"/a~1b~0\",\"value\":\"x\"}]"))
+			.isEqualTo("{\"a/b~\":[\"x\"]}");
+		assertThat(applied("[{\"op\":\"set\",\"path\":\"\",\"value\":[]},"
+				+ "{\"op\":\"add\",\"path\":\"\",\"value\":\"x\"},{\"op\":\"append\",\"path\":\"/0\",\"value\":\"y\"}]"))
+			.isEqualTo("[\"xy\"]");
+	}
+
+	private Flux<PartialDelta> deltas(InstructorTemplate instructor, String text) {
+		// @formatter:off
+		Flux<PartialDelta> deltas = instructor.prompt().user(text).responseModel(Meeting.class).stream().deltas();
+		// @formatter:on
+		return deltas;
+	}
+
+	/**
+	 * What the function of the page makes of some steps, where there is a Node to run it.
+	 */
+	private static String applied(String steps) throws IOException, InterruptedException {
+		String text = DocumentationTests.page("stream-partial.md");
+		String function = text.substring(text.indexOf("```js\n") + 6, text.indexOf("```", text.indexOf("```js\n") + 6));
+		String script = function + "console.log(JSON.stringify(" + steps + ".reduce(apply, null)));";
+		Process node;
+		try {
+			node = new ProcessBuilder("node", "-e", script).start();
+		}
+		catch (IOException ex) {
+			return abort("There is no Node");
+		}
+		String printed = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(node.waitFor()).isZero();
+		return printed.strip();
 	}
 
 	@Test

@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.instructorspring.bind.DeltaTree;
 import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.bind.PathState;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.bind.StreamPosition;
 import io.github.instructorspring.json.JsonPaths;
 import io.github.instructorspring.json.RepairPolicy;
 
@@ -147,6 +149,39 @@ class PartialCatalogueTests {
 		}
 	}
 
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("validInstances")
+	void whatIsToldIsWhatIsSeen(CatalogueEntry entry, JsonNode instance) {
+		ResponseSchema schema = entry.schema();
+		String text = instance.toString();
+		for (int seed = 0; seed < CHUNKINGS / 10; seed++) {
+			Random random = new Random(seed);
+			PartialBinder<Object> partial = partial(schema);
+			PartialBinder<Object> seen = partial(schema);
+			DeltaTree tree = new DeltaTree();
+			for (int from = 0; from < text.length();) {
+				int to = Math.min(text.length(), from + 1 + random.nextInt(1 + seed * 3));
+				partial.feed(text.substring(from, to));
+				seen.feed(text.substring(from, to));
+				if (seed == 0 || random.nextInt(3) > 0) {
+					partial.tell(tree);
+					JsonNode whole = DeltaTree.read(write(seen.snapshot(), schema));
+					assertThat(isTold(tree.root(), whole, "", seen.position()))
+						.as("%s: %s tells %s of %s", text.substring(0, to), tree.log(), tree.root(), whole)
+						.isTrue();
+				}
+				from = to;
+			}
+			partial.end();
+			partial.tell(tree);
+			assertThat(tree.root()).as(tree.log()).isEqualTo(DeltaTree.read(write(bind(instance, schema), schema)));
+			assertThat(tree.characters()).isLessThan(3 * Math.max(text.length(), tree.root().toString().length()));
+			int told = tree.steps();
+			partial.tell(tree);
+			assertThat(tree.steps()).isEqualTo(told);
+		}
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("entries")
 	void aValueWithoutItsWrapperShowsToo(CatalogueEntry entry) {
@@ -200,6 +235,38 @@ class PartialCatalogueTests {
 		return part.isObject() && part.properties()
 			.stream()
 			.allMatch((property) -> isPart(property.getValue(), whole.path(property.getKey())));
+	}
+
+	/**
+	 * Whether what was told is all that is seen, but for what did not come, sets that are
+	 * open and what was refused once.
+	 */
+	private static boolean isTold(@Nullable JsonNode told, JsonNode seen, String path, StreamPosition position) {
+		if (told == null || told.isNull()) {
+			boolean waits = seen.isArray() || told != null;
+			return isEmpty(seen) || (waits && position.state(path) == PathState.PARTIAL);
+		}
+		if (!told.isContainer()) {
+			return told.equals(seen);
+		}
+		for (int i = 0; told.isArray() && i < told.size(); i++) {
+			if (!isTold(told.get(i), seen.path(i), JsonPaths.index(path, i), position)) {
+				return false;
+			}
+		}
+		return told.getNodeType() == seen.getNodeType() && (told.isObject() || told.size() == seen.size()) && told
+			.propertyNames()
+			.stream()
+			.allMatch(seen::has) && seen.properties()
+				.stream()
+				.allMatch((property) -> isTold(
+						told.get(property.getKey()), property.getValue(), (property.getKey().matches("\\w+"))
+								? JsonPaths.property(path, property.getKey()) : JsonPaths.key(path, property.getKey()),
+						position));
+	}
+
+	private static boolean isEmpty(JsonNode value) {
+		return isNothing(value) || (value.isObject() && value.valueStream().allMatch(PartialCatalogueTests::isEmpty));
 	}
 
 	private static boolean isNothing(JsonNode value) {
