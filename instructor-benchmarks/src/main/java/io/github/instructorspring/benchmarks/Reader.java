@@ -91,29 +91,21 @@ final class Reader {
 	 */
 	@Nullable Object partials() {
 		PartialBinder<Object> binder = binder();
-		Object last = null;
 		for (String chunk : this.chunks) {
 			binder.feed(chunk);
 			if (binder.isChanged()) {
-				last = binder.snapshot();
+				binder.snapshot();
 			}
 		}
-		return last;
+		binder.end();
+		return binder.snapshot();
 	}
 
 	/**
 	 * The same, and the whole text read strictly in the end.
 	 */
 	@Nullable Object partialsAndJackson() {
-		PartialBinder<Object> binder = binder();
-		Object last = null;
-		for (String chunk : this.chunks) {
-			binder.feed(chunk);
-			if (binder.isChanged()) {
-				last = binder.snapshot();
-			}
-		}
-		return (last != null) ? this.jackson.readValue(this.text) : null;
+		return (partials() != null) ? this.jackson.readValue(this.text) : null;
 	}
 
 	/**
@@ -122,6 +114,7 @@ final class Reader {
 	@Nullable Object feed() {
 		PartialBinder<Object> binder = binder();
 		this.chunks.forEach(binder::feed);
+		binder.end();
 		return binder.snapshot();
 	}
 
