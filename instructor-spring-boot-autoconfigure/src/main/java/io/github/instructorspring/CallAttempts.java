@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import tools.jackson.databind.JsonNode;
 
+import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
+import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.ValidationContext;
 import io.github.instructorspring.validation.Violation;
 
@@ -38,6 +40,8 @@ final class CallAttempts<R> {
 
 	private final CallLimits limits;
 
+	private final ResponseSchema schema;
+
 	private final String responseModel;
 
 	private final boolean streamed;
@@ -57,7 +61,8 @@ final class CallAttempts<R> {
 		this.asksJudges = engine.asksJudges(rules.schema());
 		this.engine = engine;
 		this.call = call;
-		this.responseModel = rules.schema().name();
+		this.schema = rules.schema();
+		this.responseModel = this.schema.name();
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
@@ -116,6 +121,13 @@ final class CallAttempts<R> {
 	 */
 	int number() {
 		return this.ledger.attempts().size() + 1;
+	}
+
+	/**
+	 * A reading of text that holds it to the limits of streams.
+	 */
+	PartialBinder<R> reading() {
+		return this.engine.partial(this.call, this.schema);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.instructorspring.bind.PartialBinder;
+import io.github.instructorspring.retry.RetryBudget;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
@@ -64,34 +66,48 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			StreamSignal.Started<R> started = this.attempts.started();
 			this.listener.accept(started);
 			StreamedResponse received = new StreamedResponse(request);
-			return send(lane, request, started.asked().schema().name(), received, chain)
+			Mono<Void> sent = send(lane, request, started, received, chain).then();
+			return lane.unkeptTime()
+				.map((time) -> sent.timeout(time, Mono.error(() -> outOfTime(started))))
+				.orElse(sent)
 				.thenMany(settle(lane, received).flatMapMany((step) -> follow(lane, step, chain)));
 		});
 	}
 
+	private BudgetExceededException outOfTime(StreamSignal.Started<R> started) {
+		return new BudgetExceededException(started.asked().schema().name(), RetryBudget.Kind.TIME,
+				this.attempts.call().retryPolicy(), started.earlier(), started.spent());
+	}
+
 	/**
 	 * Models that judge the answer are waited for, which must not be done on a thread
-	 * that brings answers.
+	 * that brings answers. Validators and judges see the thread-locals of the
+	 * subscriber's context, which Reactor restores for a handler.
 	 */
 	private Mono<ModelLane.Step> settle(ModelLane<R> lane, StreamedResponse received) {
-		Mono<ModelLane.Step> step = Mono.fromCallable(() -> lane.settle(received.whole()));
+		Mono<ModelLane.Step> step = Mono.just(received)
+			.handle((response, sink) -> sink.next(lane.settle(response.whole())));
 		return (this.attempts.asksJudges()) ? step.subscribeOn(Schedulers.boundedElastic()) : step;
 	}
 
-	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String tool,
+	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, StreamSignal.Started<R> started,
 			StreamedResponse received, StreamAdvisorChain chain) {
 		if (!lane.asksForTool()) {
 			return chain.copy(this).nextStream(request).doOnNext((chunk) -> hear(received.add(chunk)));
 		}
 		ToolArgumentTap tap = this.attempts.engine().models().tap();
-		String id = (tap != null) ? tap.open(tool, this::hear) : "";
+		String id = (tap != null) ? tap.open(started.asked().schema().name(), this::hear) : "";
 		ChatClientRequest tapped = (tap != null) ? lane.withHeader(request, ToolArgumentTap.HEADER, id).orElse(request)
 				: request;
-		return chain.copy(this).nextStream(tapped).doOnNext(received::add).doFinally((signal) -> {
-			if (tap != null) {
-				tap.close(id);
-			}
-		});
+		PartialBinder<R> aside = this.attempts.reading();
+		return chain.copy(this)
+			.nextStream(tapped)
+			.doOnNext((chunk) -> started.feed(aside, received.add(chunk)))
+			.doFinally((signal) -> {
+				if (tap != null) {
+					tap.close(id);
+				}
+			});
 	}
 
 	private void hear(String text) {

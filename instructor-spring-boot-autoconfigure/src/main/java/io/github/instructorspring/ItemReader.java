@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.bind.Binding;
 import io.github.instructorspring.bind.PartialBinder;
-import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.validation.ValidationContext;
 
 /**
@@ -88,12 +87,12 @@ final class ItemReader<T> {
 	 */
 	private Stream<T> feed(StreamSignal.Started<List<T>> attempt, PartialBinder<List<T>> reading, String text) {
 		try {
-			reading.feed(text);
+			attempt.feed(reading, text);
 			return Stream.empty();
 		}
-		catch (StreamLimitException ex) {
+		catch (OversizedResponseException ex) {
 			return Stream.generate(() -> {
-				throw attempt.oversized(ex, reading.text());
+				throw ex;
 			});
 		}
 	}

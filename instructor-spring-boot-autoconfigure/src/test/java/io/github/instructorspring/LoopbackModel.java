@@ -52,6 +52,8 @@ public final class LoopbackModel implements AutoCloseable {
 
 	private final CountDownLatch hungUp = new CountDownLatch(1);
 
+	private final CountDownLatch closed = new CountDownLatch(1);
+
 	private volatile int pieceLength = 8;
 
 	private volatile Consumer<Integer> beforePiece = (piece) -> {
@@ -179,6 +181,12 @@ public final class LoopbackModel implements AutoCloseable {
 		return this;
 	}
 
+	/** Nothing, until the server is closed. */
+	public LoopbackModel hangs() {
+		this.replies.add(new Reply(200, message("", "stop"), this.closed));
+		return this;
+	}
+
 	/** How many characters each event of a stream carries; 8 unless told. */
 	public LoopbackModel streamsPiecesOf(int characters) {
 		this.pieceLength = characters;
@@ -227,6 +235,7 @@ public final class LoopbackModel implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		this.server.stop(0);
 	}
 
@@ -270,14 +279,31 @@ public final class LoopbackModel implements AutoCloseable {
 			if (reply == null) {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
+			if (reply.wire() == this.closed) {
+				awaitClose();
+				return;
+			}
 			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
 				stream(exchange, reply);
+				return;
+			}
+			if (reply.wire() instanceof Pieces pieces) {
+				drip(exchange, pieces);
 				return;
 			}
 			byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
 			exchange.sendResponseHeaders(reply.status(), bytes.length);
 			exchange.getResponseBody().write(bytes);
+		}
+	}
+
+	private void awaitClose() {
+		try {
+			this.closed.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -297,6 +323,20 @@ public final class LoopbackModel implements AutoCloseable {
 		}
 		else {
 			stream(exchange, reply.body());
+		}
+	}
+
+	private void drip(HttpExchange exchange, Pieces pieces) throws IOException {
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, 0);
+		try (OutputStream out = exchange.getResponseBody()) {
+			for (String piece : pieces.pieces()) {
+				out.write(piece.getBytes(StandardCharsets.UTF_8));
+				out.flush();
+			}
+		}
+		catch (IOException ex) {
+			this.hungUp.countDown();
 		}
 	}
 
