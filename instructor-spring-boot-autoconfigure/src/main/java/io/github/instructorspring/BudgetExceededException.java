@@ -9,7 +9,8 @@ import io.github.instructorspring.validation.Violation;
 
 /**
  * The call needs a further request, after a rejected answer or a round of the caller's
- * tools, and its budget of time, tokens or cost allows none.
+ * tools, and its budget of time, tokens or cost allows none. Or its time is over while a
+ * stream comes from a provider whose client keeps no time limit.
  *
  * @since 0.1
  */

@@ -11,6 +11,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.util.Assert;
 import tools.jackson.databind.JsonNode;
 
+import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.event.FallbackEvent;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
@@ -18,6 +19,7 @@ import io.github.instructorspring.mode.WireMode;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
+import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.ValidationContext;
 import io.github.instructorspring.validation.Violation;
 
@@ -44,6 +46,8 @@ final class CallAttempts<R> {
 	private final FollowUps followUps;
 
 	private final CallLimits limits;
+
+	private final ResponseSchema schema;
 
 	private final String responseModel;
 
@@ -74,7 +78,8 @@ final class CallAttempts<R> {
 		this.asksJudges = engine.asksJudges(rules.schema());
 		this.engine = engine;
 		this.call = call;
-		this.responseModel = rules.schema().name();
+		this.schema = rules.schema();
+		this.responseModel = this.schema.name();
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
@@ -155,6 +160,13 @@ final class CallAttempts<R> {
 	 */
 	int number() {
 		return this.ledger.attempts().size() + 1;
+	}
+
+	/**
+	 * A reading of text that holds it to the limits of streams.
+	 */
+	PartialBinder<R> reading() {
+		return this.engine.partial(this.call, this.schema);
 	}
 
 	/**

@@ -12,7 +12,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import io.github.instructorspring.PartialDelta.Operation;
 import io.github.instructorspring.bind.DeltaSink;
 import io.github.instructorspring.bind.PartialBinder;
-import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.stream.Growth;
 
 /**
@@ -61,23 +60,14 @@ final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>
 		}
 		else if (signal instanceof StreamSignal.Received<T> received) {
 			if (this.started != null && this.binder != null) {
-				feed(this.started, this.binder, received.text());
+				this.started.feed(this.binder, received.text());
+				this.changed = this.stale || (isShown() && this.binder.hasNews());
 			}
 		}
 		else if (signal instanceof StreamSignal.Finished<T> finished) {
 			this.result = finished.completion().entity();
 			this.changed = true;
 		}
-	}
-
-	private void feed(StreamSignal.Started<T> attempt, PartialBinder<T> reading, String text) {
-		try {
-			reading.feed(text);
-		}
-		catch (StreamLimitException ex) {
-			throw attempt.oversized(ex, reading.text());
-		}
-		this.changed = this.stale || (isShown() && reading.hasNews());
 	}
 
 	private boolean isShown() {

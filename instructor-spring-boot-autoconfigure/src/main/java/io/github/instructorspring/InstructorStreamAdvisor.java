@@ -11,6 +11,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.instructorspring.bind.PartialBinder;
+import io.github.instructorspring.retry.RetryBudget;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
@@ -64,7 +66,10 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			StreamSignal.Started<R> started = this.attempts.started();
 			this.listener.accept(started);
 			StreamedResponse received = new StreamedResponse(request);
-			Mono<ModelLane.Step> step = send(lane, request, started.asked().schema().name(), received, chain)
+			Mono<Void> sent = send(lane, request, started, received, chain).then();
+			Mono<ModelLane.Step> step = lane.unkeptTime()
+				.map((time) -> sent.timeout(time, Mono.error(() -> outOfTime(started))))
+				.orElse(sent)
 				.then(Mono.<ModelLane.Step>empty())
 				.onErrorResume((error) -> recover(lane, error))
 				.switchIfEmpty(settle(lane, received));
@@ -76,24 +81,36 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		return Mono.justOrEmpty(lane.recover(StreamErrors.unwrap(error))).switchIfEmpty(Mono.error(error));
 	}
 
+	private BudgetExceededException outOfTime(StreamSignal.Started<R> started) {
+		return new BudgetExceededException(started.asked().schema().name(), RetryBudget.Kind.TIME,
+				this.attempts.call().retryPolicy(), started.earlier(), started.spent());
+	}
+
 	/**
 	 * Models that judge the answer are waited for, which must not be done on a thread
-	 * that brings answers.
+	 * that brings answers. Validators and judges see the thread-locals of the
+	 * subscriber's context, which Reactor restores for a handler.
 	 */
 	private Mono<ModelLane.Step> settle(ModelLane<R> lane, StreamedResponse received) {
-		Mono<ModelLane.Step> step = Mono.fromCallable(() -> lane.settle(received.whole()));
+		Mono<ModelLane.Step> step = Mono.just(received)
+			.handle((response, sink) -> sink.next(lane.settle(response.whole())));
 		return (this.attempts.asksJudges()) ? step.subscribeOn(Schedulers.boundedElastic()) : step;
 	}
 
-	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, String name,
+	private Flux<ChatClientResponse> send(ModelLane<R> lane, ChatClientRequest request, StreamSignal.Started<R> started,
 			StreamedResponse received, StreamAdvisorChain chain) {
 		boolean tool = lane.asksForTool();
 		ToolArgumentTap tap = this.attempts.engine().models().tap();
+		String name = started.asked().schema().name();
 		Flux<ChatClientResponse> chunks = (tap != null && tap.isOn())
 				? tapped(lane, request, (tool) ? name : "", tap, chain) : chain.copy(this).nextStream(request);
+		PartialBinder<R> aside = (tool) ? this.attempts.reading() : null;
 		return chunks.doOnNext((chunk) -> {
 			String text = received.add(chunk);
-			if (!tool) {
+			if (aside != null) {
+				started.feed(aside, text);
+			}
+			else {
 				hear(text);
 			}
 		});

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import io.github.instructorspring.bind.PartialBinder;
-import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.validation.Check;
 import io.github.instructorspring.validation.Violation;
 
@@ -79,8 +78,10 @@ final class ItemReader<T> {
 			this.started = next;
 			start(next.asked());
 		}
-		else if (signal instanceof StreamSignal.Received<List<T>> received && this.list != null) {
-			return read(this.list, received.text());
+		else if (signal instanceof StreamSignal.Received<List<T>> received) {
+			if (this.started != null && this.list != null) {
+				return read(this.started, this.list, received.text());
+			}
 		}
 		else if (signal instanceof StreamSignal.Finished<List<T>> finished) {
 			return rest(finished.completion());
@@ -88,11 +89,11 @@ final class ItemReader<T> {
 		return List.of();
 	}
 
-	private Iterable<T> read(PartialBinder<List<T>> reading, String text) {
+	private Iterable<T> read(StreamSignal.Started<List<T>> attempt, PartialBinder<List<T>> reading, String text) {
 		List<T> items = new ArrayList<>();
 		Stream<T> end = Stream.empty();
 		try {
-			feed(reading, text);
+			attempt.feed(reading, text);
 		}
 		catch (OversizedResponseException ex) {
 			end = failing(ex);
@@ -105,15 +106,6 @@ final class ItemReader<T> {
 		}
 		Stream<T> last = end;
 		return () -> Stream.concat((this.judgedLater) ? Stream.empty() : items.stream(), last).iterator();
-	}
-
-	private void feed(PartialBinder<List<T>> reading, String text) {
-		try {
-			reading.feed(text);
-		}
-		catch (StreamLimitException ex) {
-			throw (this.started != null) ? this.started.oversized(ex, reading.text()) : ex;
-		}
 	}
 
 	private static <T> Stream<T> failing(RuntimeException failure) {

@@ -61,6 +61,8 @@ final class ModelLane<R> {
 
 	private @Nullable Sent sent;
 
+	private @Nullable Duration unkeptTime;
+
 	/**
 	 * Enter a lane.
 	 * @param attempts the attempts of the call
@@ -100,10 +102,9 @@ final class ModelLane<R> {
 		Set<WireMode> refused = refused(asked);
 		Wire wire = this.attempts.engine()
 			.wire(mode(asked, refused), refused, this.options, this.dialect, asked.schema());
-		ChatOptions timed = this.attempts.limits()
-			.remainingTime()
-			.map((time) -> this.dialect.withTimeout(this.options, time))
-			.orElse(this.options);
+		Duration time = this.attempts.limits().remainingTime().orElse(null);
+		ChatOptions timed = (time != null) ? this.dialect.withTimeout(this.options, time) : this.options;
+		this.unkeptTime = (timed != this.options) ? null : (time != null) ? time : Duration.ZERO;
 		List<Message> messages = next.correction().insertInto(this.conversation, wire.exchange());
 		Prompt prepared = wire.exchange().prepare(new Prompt(messages, timed));
 		Set<RequestParameter> unknown = refusals().parameters(this.attempts.client(), modelName());
@@ -119,6 +120,13 @@ final class ModelLane<R> {
 	 */
 	boolean asksForTool() {
 		return this.sent != null && this.sent.wire().mode() == WireMode.TOOLS;
+	}
+
+	/**
+	 * The time that the last request may take, if its provider does not keep it.
+	 */
+	Optional<Duration> unkeptTime() {
+		return Optional.ofNullable(this.unkeptTime);
 	}
 
 	/**

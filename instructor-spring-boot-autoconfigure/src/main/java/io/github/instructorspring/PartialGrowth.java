@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import io.github.instructorspring.bind.PartialBinder;
-import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.stream.Growth;
 
 /**
@@ -43,23 +42,14 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 		}
 		else if (signal instanceof StreamSignal.Received<T> received) {
 			if (this.started != null && this.binder != null) {
-				feed(this.started, this.binder, received.text());
+				this.started.feed(this.binder, received.text());
+				this.changed = isShown() && this.binder.isChanged();
 			}
 		}
 		else if (signal instanceof StreamSignal.Finished<T> finished) {
 			this.result = Partial.complete(finished.completion().entity(), number());
 			this.changed = true;
 		}
-	}
-
-	private void feed(StreamSignal.Started<T> attempt, PartialBinder<T> reading, String text) {
-		try {
-			reading.feed(text);
-		}
-		catch (StreamLimitException ex) {
-			throw attempt.oversized(ex, reading.text());
-		}
-		this.changed = isShown() && reading.isChanged();
 	}
 
 	private boolean isShown() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.springframework.ai.chat.model.ChatResponse;
 
+import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.bind.StreamLimitException;
 
 /**
@@ -29,10 +30,23 @@ sealed interface StreamSignal<R> {
 			long at) implements StreamSignal<R> {
 
 		/**
+		 * Read on.
+		 * @throws OversizedResponseException if the text passes a limit
+		 */
+		void feed(PartialBinder<?> reading, String text) {
+			try {
+				reading.feed(text);
+			}
+			catch (StreamLimitException ex) {
+				throw oversized(ex, reading.text());
+			}
+		}
+
+		/**
 		 * The end of the call, as its answer passed a limit.
 		 * @param text what was read of the answer
 		 */
-		OversizedResponseException oversized(StreamLimitException passed, String text) {
+		private OversizedResponseException oversized(StreamLimitException passed, String text) {
 			ModelTurn turn = new ModelTurn(text, new ChatResponse(List.of()), CallUsage.none(),
 					Duration.ofNanos(System.nanoTime() - this.at));
 			List<Attempt> attempts = new ArrayList<>(this.earlier);

@@ -116,6 +116,17 @@ class HostileStreamTests {
 
 	@ParameterizedTest
 	@EnumSource(Way.class)
+	void textWithoutEndInPlaceOfAToolCallIsCancelled(Way way) throws InterruptedException {
+		this.model.answersPieces(() -> Stream.generate(() -> "secret ".repeat(1000)).iterator());
+		StepVerifier.create(way.of(ask(this.instructor, OutputMode.TOOLS).stream()))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOfSatisfying(OversizedResponseException.class,
+					(oversized) -> assertThat(oversized.limit()).isEqualTo(Limit.CHARACTERS)))
+			.verify(PATIENCE);
+		assertThat(this.model.awaitsHangUp(PATIENCE)).isTrue();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Way.class)
 	void proseOfAMegabyteIsSkipped(Way way) {
 		this.model.streamsPiecesOf(1000).answersText("Let me think about this. ".repeat(35_000) + list(way));
 		StepVerifier.create(way.of(ask(this.instructor, OutputMode.MD_JSON).stream()).last())
@@ -129,7 +140,7 @@ class HostileStreamTests {
 	void emptyPiecesChangeNothing(Way way) {
 		this.model.answersPieces(
 				() -> Stream
-					.concat(IntStream.range(0, 10_000).mapToObj((piece) -> ""),
+					.concat(IntStream.range(0, 5_000).mapToObj((piece) -> ""),
 							Stream.of(list(way).substring(0, 5), "", list(way).substring(5)))
 					.iterator());
 		StepVerifier.create(way.of(ask(this.instructor, OutputMode.JSON).stream()).last())

@@ -101,7 +101,7 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 
 	private LoopbackModel answersPieces(Iterable<String> pieces, Function<String, JsonNode> delta) {
 		ObjectNode body = message("", "stop");
-		return streams(body,
+		return streams(body, pieces,
 				() -> StreamSupport.stream(pieces.spliterator(), false)
 					.map((piece) -> event(chunk(body, delta.apply(piece), null), true))
 					.iterator());

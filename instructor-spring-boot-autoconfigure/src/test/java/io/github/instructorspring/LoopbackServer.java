@@ -48,6 +48,8 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 
 	private final AtomicInteger openRequests = new AtomicInteger();
 
+	private final CountDownLatch closed = new CountDownLatch(1);
+
 	private final CountDownLatch hungUp = new CountDownLatch(1);
 
 	private volatile int pieceLength = 8;
@@ -87,19 +89,25 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 	protected abstract S self();
 
 	protected final S replies(int status, JsonNode body) {
-		this.replies.add(new Reply(status, body, null, false));
+		this.replies.add(new Reply(status, body));
 		return self();
 	}
 
-	/** Frames that are streamed one by one, possibly without end. */
-	protected final S streams(JsonNode body, Iterable<Frame> frames) {
-		this.replies.add(new Reply(200, body, frames, false));
+	/** Frames that are streamed one by one, possibly without end, or their pieces. */
+	protected final S streams(JsonNode body, Iterable<String> pieces, Iterable<Frame> frames) {
+		this.replies.add(new Reply(200, body, frames, pieces, false, false));
+		return self();
+	}
+
+	/** Nothing, until the server is closed. */
+	public final S hangs() {
+		this.replies.add(new Reply(200, MAPPER.createObjectNode(), null, null, false, true));
 		return self();
 	}
 
 	/** Bytes that are streamed as they are; torn, if the end is not to be sent. */
 	protected final S streams(JsonNode body, byte[] bytes, boolean torn) {
-		this.replies.add(new Reply(200, body, List.of(new Frame(bytes, false)), torn));
+		this.replies.add(new Reply(200, body, List.of(new Frame(bytes, false)), null, torn, false));
 		return self();
 	}
 
@@ -168,6 +176,7 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 
 	@Override
 	public void close() {
+		this.closed.countDown();
 		this.server.stop(0);
 	}
 
@@ -192,20 +201,52 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 			this.requests.add(new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), request));
 			Reply reply = this.replies.poll();
 			if (reply == null) {
-				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"), null, false);
+				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
 			else if (reply.status() == 200) {
 				this.billedTokens.addAndGet(tokens(reply.body()));
+			}
+			if (reply.hanging()) {
+				awaitClose();
+				return;
 			}
 			if (request.path("stream").asBoolean(false) && reply.status() == 200) {
 				Iterable<Frame> frames = reply.frames();
 				stream(exchange, (frames != null) ? frames : frames(reply.body()), reply.torn());
 				return;
 			}
+			Iterable<String> pieces = reply.pieces();
+			if (pieces != null) {
+				drip(exchange, pieces);
+				return;
+			}
 			byte[] bytes = reply.body().toString().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().add("Content-Type", "application/json");
 			exchange.sendResponseHeaders(reply.status(), bytes.length);
 			exchange.getResponseBody().write(bytes);
+		}
+	}
+
+	private void awaitClose() {
+		try {
+			this.closed.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void drip(HttpExchange exchange, Iterable<String> pieces) throws IOException {
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		exchange.sendResponseHeaders(200, 0);
+		try (OutputStream out = exchange.getResponseBody()) {
+			for (String piece : pieces) {
+				out.write(piece.getBytes(StandardCharsets.UTF_8));
+				out.flush();
+			}
+		}
+		catch (IOException ex) {
+			this.hungUp.countDown();
 		}
 	}
 
@@ -255,7 +296,13 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 	private record Request(String path, Headers headers, JsonNode body) {
 	}
 
-	private record Reply(int status, JsonNode body, @Nullable Iterable<Frame> frames, boolean torn) {
+	private record Reply(int status, JsonNode body, @Nullable Iterable<Frame> frames, @Nullable Iterable<String> pieces,
+			boolean torn, boolean hanging) {
+
+		Reply(int status, JsonNode body) {
+			this(status, body, null, null, false, false);
+		}
+
 	}
 
 }
