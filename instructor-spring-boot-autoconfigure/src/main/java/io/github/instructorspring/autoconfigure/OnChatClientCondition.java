@@ -3,7 +3,6 @@ package io.github.instructorspring.autoconfigure;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Conditional;
 
@@ -17,13 +16,8 @@ final class OnChatClientCondition extends AnyNestedCondition {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
-	@ConditionalOnProperty("instructor.provider")
-	static class Provider {
-
-	}
-
-	@ConditionalOnProperty("instructor.chat-model")
-	static class ChosenChatModel {
+	@Conditional(OnChosenModelCondition.class)
+	static class ChosenModel {
 
 	}
 

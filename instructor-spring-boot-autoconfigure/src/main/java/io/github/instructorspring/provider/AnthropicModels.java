@@ -3,6 +3,7 @@ package io.github.instructorspring.provider;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.anthropic.AnthropicChatModel;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.model.ChatModel;
@@ -16,7 +17,7 @@ final class AnthropicModels {
 	}
 
 	static ChatModel create(Connection connection, ObservationRegistry observations,
-			Consumer<AnthropicChatModel.Builder> customizer) {
+			@Nullable Consumer<AnthropicChatModel.Builder> customizer) {
 		connection.refuse("frequency-penalty", "presence-penalty", "seed", "extra-body");
 		AnthropicChatOptions.Builder options = AnthropicChatOptions.builder()
 			.baseUrl(connection.baseUrlWithoutVersion())
@@ -27,7 +28,9 @@ final class AnthropicModels {
 		AnthropicChatModel.Builder model = AnthropicChatModel.builder()
 			.options(options.build())
 			.observationRegistry(observations);
-		customizer.accept(model);
+		if (customizer != null) {
+			customizer.accept(model);
+		}
 		return model.build();
 	}
 

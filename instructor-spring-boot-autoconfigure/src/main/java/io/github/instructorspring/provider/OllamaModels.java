@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.ollama.OllamaChatModel;
 import org.springframework.ai.ollama.api.OllamaApi;
@@ -29,8 +30,8 @@ final class OllamaModels {
 	}
 
 	static ChatModel create(Connection connection, ObservationRegistry observations,
-			Function<ClientHttpRequestFactory, RestClient.Builder> calls,
-			Function<ClientHttpConnector, WebClient.Builder> streams) {
+			@Nullable Function<ClientHttpRequestFactory, RestClient.Builder> calls,
+			@Nullable Function<ClientHttpConnector, WebClient.Builder> streams) {
 		connection.refuse("extra-body");
 		OllamaChatOptions.Builder options = OllamaChatOptions.builder();
 		connection.edit(options, (builder) -> builder.seed(connection.options().seed()));
@@ -42,15 +43,18 @@ final class OllamaModels {
 			.build();
 	}
 
-	private static OllamaApi api(Connection connection, Function<ClientHttpRequestFactory, RestClient.Builder> calls,
-			Function<ClientHttpConnector, WebClient.Builder> streams) {
+	private static OllamaApi api(Connection connection,
+			@Nullable Function<ClientHttpRequestFactory, RestClient.Builder> calls,
+			@Nullable Function<ClientHttpConnector, WebClient.Builder> streams) {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
 		requests.setReadTimeout(connection.timeout());
 		JdkClientHttpConnector connector = new JdkClientHttpConnector(client);
 		connector.setReadTimeout(connection.timeout());
-		RestClient.Builder callClient = calls.apply(requests);
-		WebClient.Builder streamClient = streams.apply(connector);
+		RestClient.Builder callClient = (calls != null) ? calls.apply(requests)
+				: RestClient.builder().requestFactory(requests);
+		WebClient.Builder streamClient = (streams != null) ? streams.apply(connector)
+				: WebClient.builder().clientConnector(connector);
 		if (!connection.apiKey().isEmpty()) {
 			callClient.defaultHeaders((headers) -> headers.setBearerAuth(connection.apiKey()));
 			streamClient.defaultHeaders((headers) -> headers.setBearerAuth(connection.apiKey()));

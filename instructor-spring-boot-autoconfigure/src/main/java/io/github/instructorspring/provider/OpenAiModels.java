@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
@@ -24,7 +25,7 @@ final class OpenAiModels {
 	}
 
 	static ChatModel create(Connection connection, ObservationRegistry observations,
-			Consumer<OpenAiChatModel.Builder> customizer) {
+			@Nullable Consumer<OpenAiChatModel.Builder> customizer) {
 		// The request's time is always set: without it Spring AI 2.0.1 ends it after 60
 		// seconds. The address too: without it OpenAI's library looks for one itself.
 		OpenAiChatOptions.Builder options = OpenAiChatOptions.builder()
@@ -38,7 +39,9 @@ final class OpenAiModels {
 		OpenAiChatModel.Builder model = OpenAiChatModel.builder()
 			.options(options.build())
 			.observationRegistry(observations);
-		customizer.accept(model);
+		if (customizer != null) {
+			customizer.accept(model);
+		}
 		return model.build();
 	}
 

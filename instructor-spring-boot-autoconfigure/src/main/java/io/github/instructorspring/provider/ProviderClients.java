@@ -190,17 +190,14 @@ public final class ProviderClients {
 
 		private Function<String, Optional<ChatModel>> nativeModels = (type) -> Optional.empty();
 
-		private Consumer<OpenAiChatModel.Builder> openAi = (model) -> {
-		};
+		// Empty, and no lambdas: one could not be linked without the library of its type.
+		private @Nullable Consumer<OpenAiChatModel.Builder> openAi;
 
-		private Consumer<AnthropicChatModel.Builder> anthropic = (model) -> {
-		};
+		private @Nullable Consumer<AnthropicChatModel.Builder> anthropic;
 
-		private Function<ClientHttpRequestFactory, RestClient.Builder> calls = (requests) -> RestClient.builder()
-			.requestFactory(requests);
+		private @Nullable Function<ClientHttpRequestFactory, RestClient.Builder> calls;
 
-		private Function<ClientHttpConnector, WebClient.Builder> streams = (connector) -> WebClient.builder()
-			.clientConnector(connector);
+		private @Nullable Function<ClientHttpConnector, WebClient.Builder> streams;
 
 		private Builder() {
 		}

@@ -64,6 +64,8 @@ class StartupFailureTests {
 
 				or mark one as @Primary, or name a provider with instructor.provider.
 				"""),
+				Arguments.of("a provider that is empty", Application.class, new String[] { "--instructor.provider=" },
+						"No InstructorTemplate could be created, because there is no model to ask:"),
 				Arguments.of("two starters of Spring AI", TwoStarters.class,
 						new String[] { "--spring.ai.openai.api-key=k" },
 						"none of them is primary: anthropic, openAiChatModel."),
