@@ -51,6 +51,16 @@ class ExtractionController {
 		return events(text, SupportTicket.class, (stream) -> EventStream.snapshots(stream.snapshots()));
 	}
 
+	@PostMapping(path = "/users/deltas", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<ServerSentEvent<Object>> stepsOfAUser(@RequestBody(required = false) @Nullable String text) {
+		return events(text, UserDetail.class, (stream) -> EventStream.deltas(stream.deltas()));
+	}
+
+	@PostMapping(path = "/tickets/deltas", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<ServerSentEvent<Object>> stepsOfATicket(@RequestBody(required = false) @Nullable String text) {
+		return events(text, SupportTicket.class, (stream) -> EventStream.deltas(stream.deltas()));
+	}
+
 	@PostMapping(path = "/actions/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<Object>> actions(@RequestBody(required = false) @Nullable String text) {
 		return events(text, ActionItem.class, (stream) -> EventStream.items(stream.items()));

@@ -14,6 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.github.instructorspring.Partial;
+import io.github.instructorspring.PartialDelta;
 
 /**
  * What a controller returns, of WebFlux and of Spring MVC alike, to let a client watch an
@@ -58,8 +59,21 @@ public final class EventStream {
 	 * @return the stream of events
 	 */
 	public static EventStream snapshots(Flux<? extends Partial<?>> snapshots) {
-		return new EventStream(snapshots
-			.map((snapshot) -> new StreamFrame((snapshot.complete()) ? "result" : "partial", snapshot.value())));
+		return new EventStream(snapshots.map((snapshot) -> (snapshot.complete())
+				? StreamFrame.last("result", snapshot.value()) : StreamFrame.of("partial", snapshot.value())));
+	}
+
+	/**
+	 * Send what has changed of an object while it grows, as {@code delta}, and validated
+	 * as {@code result}. What is sent grows with the length of the answer.
+	 * @param steps such as the deltas of a {@code StreamSpec}
+	 * @return the stream of events
+	 */
+	public static EventStream deltas(Flux<PartialDelta> steps) {
+		return new EventStream(Flux.defer(() -> {
+			DeltaFrames frames = new DeltaFrames();
+			return steps.concatMapIterable(frames::next, 1).concatWith(Mono.defer(frames::result));
+		}));
 	}
 
 	/**
@@ -82,9 +96,9 @@ public final class EventStream {
 		Assert.hasText(event, "An event needs a name");
 		return new EventStream(Flux.defer(() -> {
 			AtomicLong count = new AtomicLong();
-			return elements.map((element) -> new StreamFrame(event, element))
+			return elements.map((element) -> StreamFrame.of(event, element))
 				.doOnNext((frame) -> count.incrementAndGet())
-				.concatWith(Mono.fromSupplier(() -> new StreamFrame("end", Map.of("count", count.get()))));
+				.concatWith(Mono.fromSupplier(() -> StreamFrame.last("end", Map.of("count", count.get()))));
 		}));
 	}
 
@@ -138,7 +152,7 @@ public final class EventStream {
 		else {
 			log.debug("A stream of events ended in an error", error);
 		}
-		return new StreamFrame("error", this.problems.apply(error));
+		return StreamFrame.last("error", this.problems.apply(error));
 	}
 
 	private static ServerSentEvent<Object> event(StreamFrame frame) {

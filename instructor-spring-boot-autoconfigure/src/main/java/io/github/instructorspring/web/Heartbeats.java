@@ -14,9 +14,10 @@ import reactor.core.scheduler.Schedulers;
  */
 final class Heartbeats {
 
-	private static final StreamFrame BEAT = new StreamFrame(EventStream.HEARTBEAT, true);
+	private static final StreamFrame BEAT = StreamFrame.of(EventStream.HEARTBEAT, true);
 
-	private static final StreamFrame END = new StreamFrame("", false);
+	/** Of frames that end without a last one. */
+	private static final StreamFrame END = StreamFrame.last("", false);
 
 	private final long interval;
 
@@ -38,7 +39,8 @@ final class Heartbeats {
 			Heartbeats heartbeats = new Heartbeats(interval);
 			Flux<StreamFrame> heard = frames.doOnNext((frame) -> heartbeats.latest.set(now()));
 			return Flux.merge(1, heartbeats.beats(), heard.concatWithValues(END))
-				.takeWhile((frame) -> !frame.equals(END));
+				.takeUntil(StreamFrame::isLast)
+				.filter((frame) -> !frame.equals(END));
 		});
 	}
 

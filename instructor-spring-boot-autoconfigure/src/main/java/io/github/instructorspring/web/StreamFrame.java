@@ -19,9 +19,20 @@ public final class StreamFrame implements JacksonSerializable {
 
 	private final Object data;
 
-	StreamFrame(String event, Object data) {
+	private final boolean last;
+
+	private StreamFrame(String event, Object data, boolean last) {
 		this.event = event;
 		this.data = data;
+		this.last = last;
+	}
+
+	static StreamFrame of(String event, Object data) {
+		return new StreamFrame(event, data, false);
+	}
+
+	static StreamFrame last(String event, Object data) {
+		return new StreamFrame(event, data, true);
 	}
 
 	/**
@@ -39,6 +50,10 @@ public final class StreamFrame implements JacksonSerializable {
 	 */
 	public Object data() {
 		return this.data;
+	}
+
+	boolean isLast() {
+		return this.last;
 	}
 
 	/**

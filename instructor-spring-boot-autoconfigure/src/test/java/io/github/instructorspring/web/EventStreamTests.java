@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.constraints.Max;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.LoopbackModel;
+import io.github.instructorspring.PartialDelta;
+import io.github.instructorspring.PartialDelta.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -66,6 +69,27 @@ class EventStreamTests {
 				"{\"word\":\"b\"}", "{\"end\":{\"count\":2}}");
 		assertThat(lines(EventStream.items(Flux.empty()))).containsExactly("{\"end\":{\"count\":0}}");
 		assertThatIllegalArgumentException().isThrownBy(() -> EventStream.of(" ", Flux.empty()));
+	}
+
+	@Test
+	void lastDeltaIsTheResult() {
+		this.model.streamsPiecesOf(9).answersText(REJECTED, REJECTED.replace("12", "2"));
+		assertThat(lines(EventStream.deltas(lamp().maxRetries(1).stream().deltas())))
+			.containsSubsequence("{\"delta\":{\"attempt\":1,\"op\":\"set\",\"path\":\"/count\",\"value\":12}}",
+					"{\"delta\":{\"attempt\":2,\"op\":\"set\",\"path\":\"\",\"value\":null}}",
+					"{\"delta\":{\"attempt\":2,\"op\":\"set\",\"path\":\"/count\",\"value\":2}}",
+					"{\"result\":{\"name\":\"Lamp\",\"count\":2}}")
+			.noneMatch((line) -> line.startsWith("{\"delta\"")
+					&& line.contains("\"path\":\"\",\"value\":{\"name\":\"Lamp\""));
+	}
+
+	@Test
+	void deltaThatBeginsAnAttemptWaitsForNothing() {
+		PartialDelta beginning = new PartialDelta(2, Operation.SET, "", null);
+		StepVerifier.create(events(EventStream.deltas(Flux.just(beginning).concatWith(Flux.never()))))
+			.expectNext("delta")
+			.thenCancel()
+			.verify(PATIENCE);
 	}
 
 	@Test
@@ -139,6 +163,19 @@ class EventStreamTests {
 	}
 
 	@Test
+	void nothingFollowsTheEndForAClientThatIsSlow() {
+		TestPublisher<String> words = TestPublisher.create();
+		StepVerifier.withVirtualTime(() -> events(EventStream.items(words.flux()).heartbeat(SECOND)), 0)
+			.expectSubscription()
+			.thenRequest(1)
+			.then(words::complete)
+			.expectNext("end")
+			.thenAwait(SECOND.multipliedBy(3))
+			.thenRequest(10)
+			.verifyComplete();
+	}
+
+	@Test
 	void cancellationReachesTheSource() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		StepVerifier
@@ -148,7 +185,7 @@ class EventStreamTests {
 			.expectNextCount(1)
 			.thenCancel()
 			.verify(PATIENCE);
-		assertThat(cancelled).isTrue();
+		Awaitility.await().atMost(PATIENCE).untilTrue(cancelled);
 	}
 
 	@Test

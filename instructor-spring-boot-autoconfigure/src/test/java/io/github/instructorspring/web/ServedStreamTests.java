@@ -98,6 +98,19 @@ class ServedStreamTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "REACTIVE", "SERVLET" })
+	void deltasComeBeforeTheModelIsDone(WebApplicationType type) {
+		this.model.answersText(ANSWER);
+		pauseAfter(3);
+		try (WebServer.Reply reply = server(type).post("/deltas", SSE, "text")) {
+			assertThat(reply.linesUntil((line) -> line.contains("Kick-off of th") || line.endsWith("f of th\"}")))
+				.contains("event:delta");
+			this.seen.countDown();
+			assertThat(reply.rest()).doesNotContain("event:error").endsWith("event:result", "data:" + ANSWER);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REACTIVE", "SERVLET" })
 	void itemsComeOneByOneAndTheirCountAtTheEnd(WebApplicationType type) {
 		this.model.answersText(LIST, LIST);
 		pauseAfter(8);
@@ -223,6 +236,11 @@ class ServedStreamTests {
 		@PostMapping(path = "/partials", produces = NDJSON)
 		Flux<StreamFrame> partialLines(@RequestBody String text) {
 			return EventStream.snapshots(meeting(text).snapshots()).heartbeat(OFTEN).toNdjson();
+		}
+
+		@PostMapping(path = "/deltas", produces = SSE)
+		Flux<ServerSentEvent<Object>> deltas(@RequestBody String text) {
+			return EventStream.deltas(meeting(text).deltas()).toServerSentEvents();
 		}
 
 		@PostMapping(path = "/items", produces = SSE)
