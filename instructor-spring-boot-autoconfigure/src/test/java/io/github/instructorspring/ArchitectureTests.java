@@ -43,7 +43,7 @@ class ArchitectureTests {
 			Map.entry("bind", "schema json"), Map.entry("validation", "-"), Map.entry("mode", "schema json"),
 			Map.entry("retry", "validation"), Map.entry("stream", "json bind schema"),
 			Map.entry("event", "json validation"), Map.entry("provider", "(root)"),
-			Map.entry("web", "(root) bind validation retry"), Map.entry("autoconfigure", "*"),
+			Map.entry("web", "(root) validation retry"), Map.entry("autoconfigure", "*"),
 			Map.entry("(root)", "schema json bind validation mode retry stream event"));
 
 	@Test

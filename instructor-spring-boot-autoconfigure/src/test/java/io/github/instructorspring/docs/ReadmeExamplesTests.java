@@ -25,7 +25,12 @@ import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
 import io.github.instructorspring.DynamicModel;
@@ -35,6 +40,7 @@ import io.github.instructorspring.Maybe;
 import io.github.instructorspring.RetriesExhaustedException;
 import io.github.instructorspring.validation.ResponseValidator;
 import io.github.instructorspring.validation.Violation;
+import io.github.instructorspring.web.EventStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -188,6 +194,15 @@ class ReadmeExamplesTests {
 		assertThat(partials).contains(new UserDetail("Jason", 0)).endsWith(new UserDetail("Jason", 25));
 	}
 
+	@Test
+	void toABrowser() {
+		this.model.answersText(JASON);
+		assertThat(new Users(this.instructor).deltas(TEXT).collectList().block(Duration.ofSeconds(20)))
+			.extracting(ServerSentEvent::event)
+			.startsWith("delta")
+			.endsWith("result");
+	}
+
 	private Flux<UserDetail> whileItArrives(InstructorTemplate instructor, String text) {
 		Flux<UserDetail> partials = instructor.prompt().user(text).responseModel(UserDetail.class).stream().partials();
 		return partials;
@@ -303,6 +318,25 @@ class ReadmeExamplesTests {
 
 		record Line(@NotBlank String product, @Positive int quantity, @Positive BigDecimal price) {
 		}
+
+	}
+
+	@RestController
+	static class Users {
+
+		private final InstructorTemplate instructor;
+
+		Users(InstructorTemplate instructor) {
+			this.instructor = instructor;
+		}
+
+		// @formatter:off
+		@PostMapping(path = "/users/deltas", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+		Flux<ServerSentEvent<Object>> deltas(@RequestBody String text) {
+			return EventStream.deltas(this.instructor.prompt().user(text).responseModel(UserDetail.class).stream().deltas())
+				.toServerSentEvents();
+		}
+		// @formatter:on
 
 	}
 

@@ -1,8 +1,10 @@
 package io.github.instructorspring.docs;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,9 +25,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.InstructorTemplate;
+import io.github.instructorspring.PartialDelta;
+import io.github.instructorspring.PartialDelta.Operation;
 import io.github.instructorspring.WebServer;
 import io.github.instructorspring.web.EventStream;
 import io.github.instructorspring.web.StreamFrame;
@@ -78,11 +84,16 @@ class WebFrameworksDocTests extends PageTests {
 	@Test
 	void streams() {
 		for (WebServer server : this.servers) {
-			this.model.answersText(LAMP, LIST, LIST);
+			this.model.answersText(LAMP);
 			try (WebServer.Reply reply = server.postJson("/tickets/partials", MediaType.TEXT_EVENT_STREAM_VALUE,
 					MAIL)) {
 				assertThat(reply.rest()).startsWith("event:partial").endsWith("event:result", "data:" + LAMP);
 			}
+			this.model.answersText(LAMP);
+			try (WebServer.Reply reply = server.postJson("/tickets/deltas", MediaType.TEXT_EVENT_STREAM_VALUE, MAIL)) {
+				assertThat(reply.rest()).startsWith("event:delta").endsWith("event:result", "data:" + LAMP);
+			}
+			this.model.answersText(LIST, LIST);
 			try (WebServer.Reply reply = server.postJson("/tickets/items", MediaType.TEXT_EVENT_STREAM_VALUE, MAIL)) {
 				page.showsText(String.join("\n", reply.linesUntil((line) -> false)).strip());
 			}
@@ -108,6 +119,40 @@ class WebFrameworksDocTests extends PageTests {
 				assertThat(reply.rest()).last().asString().contains("Out of tickets");
 			}
 		}
+	}
+
+	@Test
+	void deltasGrowWithTheLengthOfTheAnswer() {
+		List<List<String>> rows = page.rows("title").toList();
+		assertThat(rows).hasSize(3);
+		for (List<String> row : rows) {
+			int length = Integer.parseInt(row.get(0).replaceAll("\\D", ""));
+			List<Integer> pieces = IntStream.rangeClosed(1, length / 8).map((piece) -> piece * 8).boxed().toList();
+			String answer = JsonMapper.shared().writeValueAsString(new Ticket("x".repeat(length), 2));
+			int result = answer.length() + "{'result':}.".length();
+			int partials = result + pieces.stream()
+				.mapToInt((seen) -> json(new Ticket("x".repeat(seen), 0)).length() + "{'partial':}.".length())
+				.sum();
+			PartialDelta delta = new PartialDelta(1, Operation.APPEND, "/title", StringNode.valueOf("x".repeat(8)));
+			int deltas = result + pieces.size() * (json(delta).length() + "{'delta':}.".length());
+			assertThat(List.of(kilobytes(partials), kilobytes(deltas))).isEqualTo(row.subList(1, 3));
+			this.model.answersText(answer, answer);
+			StreamSpec<Ticket> stream = this.instructor.prompt().user("text").responseModel(Ticket.class).stream();
+			// Fewer if a piece comes while the one before it is being sent.
+			assertThat(sent(EventStream.snapshots(stream.snapshots()))).isLessThan(partials + 4 * length + 500);
+			assertThat(sent(EventStream.deltas(stream.deltas()))).isLessThan(deltas + length + 500);
+		}
+	}
+
+	private static String kilobytes(int bytes) {
+		return Math.round(bytes / 1000.0) + " KB";
+	}
+
+	private static int sent(EventStream stream) {
+		return Objects.requireNonNull(stream.toNdjson().collectList().block())
+			.stream()
+			.mapToInt((frame) -> json(frame).length() + 1)
+			.sum();
 	}
 
 	@Test
@@ -155,6 +200,11 @@ class WebFrameworksDocTests extends PageTests {
 		@PostMapping(path = "/tickets/partials", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 		Flux<ServerSentEvent<Object>> partials(@RequestBody Mail mail) {
 			return EventStream.snapshots(ticket(mail).snapshots()).toServerSentEvents();
+		}
+
+		@PostMapping(path = "/tickets/deltas", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+		Flux<ServerSentEvent<Object>> deltas(@RequestBody Mail mail) {
+			return EventStream.deltas(ticket(mail).deltas()).toServerSentEvents();
 		}
 
 		@PostMapping(path = "/tickets/items", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
