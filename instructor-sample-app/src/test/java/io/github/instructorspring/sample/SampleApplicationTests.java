@@ -1,5 +1,9 @@
 package io.github.instructorspring.sample;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
@@ -38,6 +43,9 @@ class SampleApplicationTests {
 
 	@Autowired
 	private WebTestClient client;
+
+	@LocalServerPort
+	private int port;
 
 	@DynamicPropertySource
 	static void port(DynamicPropertyRegistry registry) {
@@ -141,6 +149,35 @@ class SampleApplicationTests {
 			.expectBody()
 			.jsonPath("$.status")
 			.isEqualTo("UP");
+	}
+
+	@Test
+	void connectionThatFetchedThePageFetchesTheRest() throws IOException {
+		for (int visit = 0; visit < 500; visit++) {
+			try (Socket socket = new Socket("127.0.0.1", this.port)) {
+				socket.setSoTimeout(20_000);
+				for (String path : List.of("/", "/app.css", "/app.js")) {
+					assertThat(get(socket, path)).as(path).isEqualTo("HTTP/1.1 200 OK");
+				}
+			}
+		}
+	}
+
+	/**
+	 * Ask by hand: a client with a pool would hide a connection that is stuck.
+	 */
+	private static String get(Socket socket, String path) throws IOException {
+		socket.getOutputStream()
+			.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		InputStream in = socket.getInputStream();
+		StringBuilder head = new StringBuilder();
+		while (head.indexOf("\r\n\r\n") < 0) {
+			head.append((char) in.read());
+		}
+		int length = Integer.parseInt(head.toString().replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+		in.readNBytes(length);
+		return head.substring(0, head.indexOf("\r\n"));
 	}
 
 	@Test
