@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -190,6 +192,7 @@ final class CallEngine {
 				.stream()
 				.chatClientResponse()
 				.then(Mono.fromCallable(attempts::completion))
+				.contextWrite(CallEngine::withoutErrorsAfterCancellation)
 				.contextWrite(sink.contextView())
 				.doOnCancel(attempts.events()::cancelled)
 				.subscribe((completion) -> {
@@ -199,6 +202,16 @@ final class CallEngine {
 			// The client waits for a word of the model before it closes a connection.
 			sink.onCancel(() -> Schedulers.boundedElastic().schedule(subscription::dispose));
 		}, FluxSink.OverflowStrategy.IGNORE);
+	}
+
+	/**
+	 * A reader whose connection is closed fails, which Reactor would log as an error that
+	 * nobody waits for.
+	 */
+	private static Context withoutErrorsAfterCancellation(Context context) {
+		Consumer<Throwable> ignored = (error) -> {
+		};
+		return context.put("reactor.onErrorDropped.local", ignored);
 	}
 
 	/**

@@ -123,8 +123,9 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		ChatClientRequest tapped = lane.withHeader(request, ToolArgumentTap.HEADER, id).orElse(request);
 		return chain.copy(this)
 			.nextStream(tapped)
-			.doOnCancel(() -> tap.cancel(id))
-			.doFinally((signal) -> tap.close(id));
+			// Later than the client knows of it: else its reader fails and tells.
+			.doOnCancel(() -> Schedulers.boundedElastic().schedule(() -> tap.cancel(id)))
+			.doOnTerminate(() -> tap.close(id));
 	}
 
 	private void hear(String text) {

@@ -13,6 +13,9 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.github.instructorspring.stream.OpenAiTapInterceptor;
+import io.github.instructorspring.stream.ToolArgumentTap;
+
 /**
  * An OpenAI-compatible server. Each answer bills 100 prompt and 20 completion tokens, 40
  * of the former cached and 5 of the latter spent on reasoning.
@@ -45,6 +48,23 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 
 	private OpenAiChatOptions options(String model) {
 		return OpenAiChatOptions.builder().baseUrl(baseUrl()).apiKey("test-key").model(model).maxRetries(0).build();
+	}
+
+	/**
+	 * A template as Spring Boot's is: its client has a tap.
+	 */
+	public InstructorTemplate tapped() {
+		ToolArgumentTap tap = new ToolArgumentTap();
+		OpenAiChatModel model = OpenAiChatModel.builder()
+			.options(OpenAiChatOptions.builder()
+				.baseUrl(baseUrl())
+				.apiKey("test-key")
+				.model("gpt-4o-mini")
+				.maxRetries(0)
+				.build())
+			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(tap)))
+			.build();
+		return InstructorTemplate.builder(ChatClient.create(model)).toolArgumentTap(tap).build();
 	}
 
 	public LoopbackModel answersText(String... texts) {

@@ -55,7 +55,7 @@ class ServedStreamTests {
 
 	private final LoopbackModel model = new LoopbackModel();
 
-	private final InstructorTemplate instructor = InstructorTemplate.create(this.model.chatClient("gpt-4o-mini"));
+	private final InstructorTemplate instructor = this.model.tapped();
 
 	private final CountDownLatch seen = new CountDownLatch(1);
 
