@@ -267,6 +267,10 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 			}
 		}
 		catch (IOException ex) {
+			if (torn) {
+				// The server closes the connection of a handler that throws.
+				throw ex;
+			}
 			this.hungUp.countDown();
 		}
 	}

@@ -257,7 +257,9 @@ final class LiveStreams {
 
 		@Override
 		public Flux<ChatResponse> stream(Prompt prompt) {
-			return answer((chunk) -> new ChatResponse(List.of(new Generation(new AssistantMessage(chunk)))));
+			// Advisors change threads, with a queue between that is limited.
+			return answer((chunk) -> new ChatResponse(List.of(new Generation(new AssistantMessage(chunk)))))
+				.onBackpressureBuffer();
 		}
 
 		private <S> Flux<S> answer(Function<String, S> response) {

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -67,8 +68,8 @@ public final class InstructorAutoConfiguration {
 
 	@Bean(NamedTemplatesRegistrar.FACTORY_BEAN)
 	InstructorTemplates instructorTemplates(InstructorProperties properties, ChatClientSource clients,
-			ResponseValidatorBeans validators, BeanFactory beanFactory) {
-		return new InstructorTemplates(properties, clients, validators, beanFactory);
+			ResponseValidatorBeans validators, BeanFactory beanFactory, ApplicationEventPublisher publisher) {
+		return new InstructorTemplates(properties, clients, validators, beanFactory, publisher);
 	}
 
 	@Bean

@@ -45,6 +45,8 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param retry What a whole call may spend, and when it gives up.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
  * provider, in any one unit.
+ * @param fallback Providers that a call goes on with, in this order, when the one before
+ * cannot be reached: names of providers, or provider strings.
  * @param providers Further models by a name of your own, for injection by qualifier,
  * single calls, escalations and semantic rules.
  * @since 0.1
@@ -55,7 +57,7 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		@NestedConfigurationProperty @DefaultValue ProviderOptions options, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
 		@DefaultValue Validation validation, @DefaultValue Stream stream, @DefaultValue Preflight preflight,
-		@DefaultValue Retry retry, @DefaultValue Map<String, Price> prices,
+		@DefaultValue Retry retry, @DefaultValue Map<String, Price> prices, @DefaultValue List<String> fallback,
 		@DefaultValue Map<String, Provider> providers) {
 
 	/**
@@ -68,7 +70,7 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 				+ this.baseUrl + ", options=" + this.options + ", mode=" + this.mode + ", maxRetries=" + this.maxRetries
 				+ ", timeout=" + this.timeout + ", repair=" + this.repair + ", validation=" + this.validation
 				+ ", stream=" + this.stream + ", preflight=" + this.preflight + ", retry=" + this.retry + ", prices="
-				+ this.prices + ", providers=" + this.providers + "]";
+				+ this.prices + ", fallback=" + this.fallback + ", providers=" + this.providers + "]";
 	}
 
 	/**

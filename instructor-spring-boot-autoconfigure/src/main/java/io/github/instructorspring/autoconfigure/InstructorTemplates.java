@@ -4,6 +4,7 @@ import jakarta.validation.ValidatorFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.moderation.ModerationModel;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +26,15 @@ class InstructorTemplates {
 
 	private final BeanFactory beans;
 
+	private final ApplicationEventPublisher publisher;
+
 	InstructorTemplates(InstructorProperties properties, ChatClientSource clients, ResponseValidatorBeans validators,
-			BeanFactory beans) {
+			BeanFactory beans, ApplicationEventPublisher publisher) {
 		this.properties = properties;
 		this.clients = clients;
 		this.validators = validators;
 		this.beans = beans;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -55,7 +59,7 @@ class InstructorTemplates {
 		InstructorProperties.Provider provider = this.properties.providers().get(name);
 		ChatClient client = this.clients.named().get(name);
 		Assert.state(provider != null && client != null, () -> "There is no 'instructor.providers." + name + "'");
-		InstructorTemplate.Builder builder = builderWithProperties(client);
+		InstructorTemplate.Builder builder = builderWithProperties(client).name(name);
 		if (provider.mode() != null) {
 			builder.mode(provider.mode());
 		}
@@ -79,6 +83,7 @@ class InstructorTemplates {
 		this.beans.getBeanProvider(RetryMessages.class).ifUnique(builder::retryMessages);
 		this.beans.getBeanProvider(ModerationModel.class).ifUnique(builder::moderationModel);
 		builder.toolArgumentTap(this.beans.getBean(ToolArgumentTap.class));
+		builder.eventPublisher(this.publisher);
 		return builder;
 	}
 

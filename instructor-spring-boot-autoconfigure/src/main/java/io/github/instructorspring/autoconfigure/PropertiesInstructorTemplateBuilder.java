@@ -1,6 +1,7 @@
 package io.github.instructorspring.autoconfigure;
 
 import java.math.BigDecimal;
+import java.util.TreeSet;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -25,6 +26,7 @@ final class PropertiesInstructorTemplateBuilder {
 			.maxRetries(properties.maxRetries())
 			.timeout(properties.timeout())
 			.retry((policy) -> apply(properties.retry(), policy))
+			.retry((policy) -> policy.fallbackTo(fallback(properties)))
 			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
 			.fillers(properties.validation().fillers())
@@ -34,6 +36,19 @@ final class PropertiesInstructorTemplateBuilder {
 			builder.semanticProvider(properties.validation().semanticProvider());
 		}
 		properties.prices().forEach((model, price) -> builder.price(model, price(model, price)));
+	}
+
+	/**
+	 * A name that is wrong is better known at once than when a provider is down.
+	 */
+	private static String[] fallback(InstructorProperties properties) {
+		for (String name : properties.fallback()) {
+			Assert.isTrue(properties.providers().containsKey(name) || name.indexOf('/') > 0,
+					() -> "'instructor.fallback' names '" + name + "', which is neither a provider of "
+							+ "'instructor.providers', that is one of " + new TreeSet<>(properties.providers().keySet())
+							+ ", nor a provider string such as 'openai/gpt-4o-mini'");
+		}
+		return properties.fallback().toArray(String[]::new);
 	}
 
 	private static void apply(InstructorProperties.Stream stream, StreamLimits.Builder limits) {

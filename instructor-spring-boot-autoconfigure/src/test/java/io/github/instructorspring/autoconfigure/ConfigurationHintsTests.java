@@ -52,7 +52,7 @@ class ConfigurationHintsTests {
 			.valueStream()
 			.map((property) -> property.path("name").asString())
 			.toList();
-		assertThat(metadata().path("hints").valueStream().map((hint) -> hint.path("name").asString())).hasSize(3)
+		assertThat(metadata().path("hints").valueStream().map((hint) -> hint.path("name").asString())).hasSize(4)
 			.isSubsetOf(properties);
 	}
 

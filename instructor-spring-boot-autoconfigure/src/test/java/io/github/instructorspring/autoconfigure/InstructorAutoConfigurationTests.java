@@ -133,7 +133,7 @@ class InstructorAutoConfigurationTests {
 								+ "stream=Stream[maxDepth=64, maxCharacters=4000000, maxTokenLength=2000000, "
 								+ "maxNameLength=1024, maxElements=1000000, maxBlanks=4096], preflight=Preflight[packages=[]], "
 								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
-								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, providers={}]");
+								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, fallback=[], providers={}]");
 			});
 	}
 
