@@ -12,9 +12,9 @@ import io.github.instructorspring.BudgetExceededException;
 import io.github.instructorspring.IncompleteResponseException;
 import io.github.instructorspring.InstructorException;
 import io.github.instructorspring.InvalidItemException;
+import io.github.instructorspring.OversizedResponseException;
 import io.github.instructorspring.ResponseRefusedException;
 import io.github.instructorspring.RetriesExhaustedException;
-import io.github.instructorspring.bind.StreamLimitException;
 import io.github.instructorspring.validation.Violation;
 
 /**
@@ -52,7 +52,7 @@ final class StreamProblem {
 		if (error instanceof ResponseRefusedException) {
 			return problem(HttpStatus.UNPROCESSABLE_CONTENT, "refused", "The model declined to answer");
 		}
-		if (error instanceof IncompleteResponseException || error instanceof StreamLimitException) {
+		if (error instanceof IncompleteResponseException || error instanceof OversizedResponseException) {
 			return problem(HttpStatus.BAD_GATEWAY, "incomplete", "The answer of the model has no end");
 		}
 		if (error instanceof TimeoutException) {
@@ -66,7 +66,7 @@ final class StreamProblem {
 	 */
 	static boolean isUnexpected(Throwable error) {
 		return !(error instanceof InstructorException || error instanceof ErrorResponse
-				|| error instanceof StreamLimitException || error instanceof TimeoutException);
+				|| error instanceof OversizedResponseException || error instanceof TimeoutException);
 	}
 
 	private static ProblemDetail rejected(String code, String detail, List<Violation> violations) {
