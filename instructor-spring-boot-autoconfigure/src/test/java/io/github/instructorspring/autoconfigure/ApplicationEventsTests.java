@@ -39,7 +39,9 @@ class ApplicationEventsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(InstructorAutoConfiguration.class))
-		.withUserConfiguration(Listeners.class)
+		.withUserConfiguration(Asynchronous.class)
+		.withBean(Listeners.class)
+		.withBean(Later.class)
 		.withPropertyValues("instructor.provider=openai/gpt-4o-mini", "instructor.api-key=test-key",
 				"instructor.base-url=" + this.model.baseUrl(), "instructor.providers.second.provider=openai/gpt-4o",
 				"instructor.providers.second.api-key=second-key",
@@ -100,7 +102,7 @@ class ApplicationEventsTests {
 				.isThrownBy(() -> context.getBean(InstructorTemplate.class).create(Person.class, "Sam"));
 			assertThat(this.second.calls()).isZero();
 		});
-		this.runner.withPropertyValues("instructor.fallback=second,groq/llama").run((context) -> {
+		this.runner.withPropertyValues("instructor.fallback=second").run((context) -> {
 			// The client repeats such a request itself, twice.
 			this.model.fails(503).fails(503).fails(503);
 			InstructorTemplate template = context.getBean(InstructorTemplate.class);
@@ -124,6 +126,10 @@ class ApplicationEventsTests {
 	}
 
 	@EnableAsync
+	static class Asynchronous {
+
+	}
+
 	static class Listeners {
 
 		final List<InstructorEvent> heard = new CopyOnWriteArrayList<>();
@@ -141,10 +147,20 @@ class ApplicationEventsTests {
 			throw new IllegalStateException("broken listener");
 		}
 
+	}
+
+	static class Later {
+
+		private final Listeners listeners;
+
+		Later(Listeners listeners) {
+			this.listeners = listeners;
+		}
+
 		@Async
 		@EventListener
 		void later(CompletionFinishedEvent event) {
-			this.threads.add(Thread.currentThread().getName());
+			this.listeners.threads.add(Thread.currentThread().getName());
 		}
 
 	}

@@ -117,7 +117,7 @@ class HooksDocTests extends PageTests {
 	@Test
 	void kindsOfFallbacksAreDocumented() {
 		for (FallbackEvent.Kind kind : FallbackEvent.Kind.values()) {
-			page.says("`" + kind.name() + "`");
+			page.says(kind.name());
 		}
 	}
 

@@ -278,6 +278,7 @@ class StreamPartialDocTests extends PageTests {
 			.filter((method) -> Modifier.isPublic(method.getModifiers()))
 			.map(Method::getName)
 			.filter((name) -> !name.equals("toString"))
+			.distinct()
 			.toArray(String[]::new);
 	}
 
