@@ -14,7 +14,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +28,7 @@ import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.schema.ResponseSchemas;
+import io.github.instructorspring.stream.Cancellation;
 import io.github.instructorspring.validation.AnswerValidation;
 import io.github.instructorspring.validation.DeclaredRules;
 import io.github.instructorspring.validation.ResponseValidator;
@@ -200,7 +200,7 @@ final class CallEngine {
 					sink.next(new StreamSignal.Finished<>(completion));
 				}, (error) -> sink.error(failure(error, attempts)), sink::complete);
 			// The client waits for a word of the model before it closes a connection.
-			sink.onCancel(() -> Schedulers.boundedElastic().schedule(subscription::dispose));
+			sink.onCancel(() -> Cancellation.start(subscription::dispose));
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 

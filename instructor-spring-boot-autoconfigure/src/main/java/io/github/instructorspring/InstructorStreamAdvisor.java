@@ -13,6 +13,7 @@ import reactor.core.scheduler.Schedulers;
 
 import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.retry.RetryBudget;
+import io.github.instructorspring.stream.Cancellation;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
@@ -105,7 +106,7 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		Flux<ChatClientResponse> chunks = (tap != null && tap.isOn())
 				? tapped(lane, request, (tool) ? name : "", tap, chain) : chain.copy(this).nextStream(request);
 		PartialBinder<R> aside = (tool) ? this.attempts.reading() : null;
-		return chunks.doOnNext((chunk) -> {
+		return Cancellation.announced(chunks).doOnNext((chunk) -> {
 			String text = received.add(chunk);
 			if (aside != null) {
 				started.feed(aside, text);
@@ -124,7 +125,7 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 		return chain.copy(this)
 			.nextStream(tapped)
 			// Later than the client knows of it: else its reader fails and tells.
-			.doOnCancel(() -> Schedulers.boundedElastic().schedule(() -> tap.cancel(id)))
+			.doOnCancel(() -> Cancellation.start(() -> tap.cancel(id)))
 			.doOnTerminate(() -> tap.close(id));
 	}
 

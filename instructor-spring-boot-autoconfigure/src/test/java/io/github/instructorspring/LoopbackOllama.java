@@ -8,8 +8,11 @@ import org.springframework.ai.ollama.OllamaChatModel;
 import org.springframework.ai.ollama.api.OllamaApi;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
 import org.springframework.ai.retry.RetryUtils;
+import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import io.github.instructorspring.stream.StreamCancellationFilter;
 
 /**
  * A server that speaks Ollama's chat API. Each answer bills 100 tokens of the prompt and
@@ -26,8 +29,9 @@ public final class LoopbackOllama extends LoopbackServer<LoopbackOllama> {
 	}
 
 	public ChatClient chatClient(OllamaChatOptions options) {
+		WebClient.Builder streams = WebClient.builder().filter(new StreamCancellationFilter());
 		return ChatClient.create(OllamaChatModel.builder()
-			.ollamaApi(OllamaApi.builder().baseUrl(origin()).build())
+			.ollamaApi(OllamaApi.builder().baseUrl(origin()).webClientBuilder(streams).build())
 			.options(options)
 			.retryTemplate(RetryUtils.SHORT_RETRY_TEMPLATE)
 			.build());

@@ -48,7 +48,8 @@ import io.github.instructorspring.stream.ToolArgumentTap;
 @ConditionalOnClass(ChatClient.class)
 @ConditionalOnBooleanProperty(name = "instructor.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(InstructorProperties.class)
-@Import({ AnthropicTapConfiguration.class, OpenAiTapConfiguration.class, NamedTemplatesRegistrar.class })
+@Import({ AnthropicTapConfiguration.class, OpenAiTapConfiguration.class, WebClientCancellationConfiguration.class,
+		NamedTemplatesRegistrar.class })
 public final class InstructorAutoConfiguration {
 
 	@Bean

@@ -21,6 +21,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
+import io.github.instructorspring.stream.StreamCancellationFilter;
+
 /**
  * Models of Ollama. Loaded only if its library is there.
  */
@@ -62,7 +64,7 @@ final class OllamaModels {
 		return OllamaApi.builder()
 			.baseUrl(connection.baseUrlWithoutVersion())
 			.restClientBuilder(callClient)
-			.webClientBuilder(streamClient)
+			.webClientBuilder(streamClient.filter(new StreamCancellationFilter()))
 			.build();
 	}
 
