@@ -16,6 +16,7 @@ import io.github.instructorspring.event.FallbackEvent;
 import io.github.instructorspring.mode.Answer;
 import io.github.instructorspring.mode.Finish;
 import io.github.instructorspring.mode.WireMode;
+import io.github.instructorspring.observation.InstructorCallObservationContext;
 import io.github.instructorspring.retry.Escalation;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.LoweredSchema;
@@ -34,6 +35,8 @@ final class CallAttempts<R> {
 	private final String id = UUID.randomUUID().toString();
 
 	private final CallLedger ledger = new CallLedger();
+
+	private final CallObservation observation;
 
 	private final CallEvents events;
 
@@ -83,8 +86,11 @@ final class CallAttempts<R> {
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
-		this.events = new CallEvents(call.hooks(), CallEvents.start(this.id, engine.name(), this.responseModel,
-				this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
+		this.observation = new CallObservation(engine.observations(),
+				new InstructorCallObservationContext(this.id, engine.name(), this.responseModel, streamed, call.tags()),
+				this.schema);
+		this.events = new CallEvents(call.hooks(), this.observation, CallEvents.start(this.id, engine.name(),
+				this.responseModel, this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
 		this.next = this.followUps.first();
 		this.provider = (call.provider() != null) ? call.provider() : "";
 		this.client = engine.models(call).client();
@@ -101,6 +107,10 @@ final class CallAttempts<R> {
 							+ "' in place of the model; leave it out of this call");
 		}
 		return this.completion;
+	}
+
+	CallObservation observation() {
+		return this.observation;
 	}
 
 	CallEvents events() {

@@ -86,6 +86,10 @@ final class CallEngine {
 		return this.models.answeredBy(call.provider());
 	}
 
+	CallObservations observations() {
+		return this.defaults.observations();
+	}
+
 	ResponseSchemas schemas() {
 		return this.schemas;
 	}
@@ -186,6 +190,7 @@ final class CallEngine {
 			ResponseValidator<R> validator) {
 		return Flux.create((sink) -> {
 			CallAttempts<R> attempts = attempts(call, schema, groups, validator, true);
+			attempts.observation().begin(sink.contextView());
 			ChatClientRequestSpec spec = models(call).client().prompt();
 			call.applyTo(spec);
 			Disposable subscription = spec.advisors(new InstructorStreamAdvisor<>(attempts, sink::next))
@@ -193,6 +198,7 @@ final class CallEngine {
 				.chatClientResponse()
 				.then(Mono.fromCallable(attempts::completion))
 				.contextWrite(CallEngine::withoutErrorsAfterCancellation)
+				.contextWrite(attempts.observation()::inCall)
 				.contextWrite(sink.contextView())
 				.doOnCancel(attempts.events()::cancelled)
 				.subscribe((completion) -> {
@@ -269,6 +275,10 @@ final class CallEngine {
 	<R> Completion<R> execute(CallRequest call, ResponseSchema schema, Set<Class<?>> groups,
 			ResponseValidator<R> validator) {
 		CallAttempts<R> attempts = attempts(call, schema, groups, validator, false);
+		return attempts.observation().inCall(() -> execute(call, attempts));
+	}
+
+	private <R> Completion<R> execute(CallRequest call, CallAttempts<R> attempts) {
 		try {
 			ChatClientRequestSpec spec = models(call).client().prompt();
 			call.applyTo(spec);

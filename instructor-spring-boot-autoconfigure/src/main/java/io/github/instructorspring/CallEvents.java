@@ -30,7 +30,8 @@ import io.github.instructorspring.event.StreamSnapshotEvent;
 import io.github.instructorspring.mode.WireMode;
 
 /**
- * Tells the hooks what happens in one call. What nobody hears is not made.
+ * Tells the hooks and the observation what happens in one call. What nobody hears is not
+ * made.
  */
 final class CallEvents {
 
@@ -39,6 +40,8 @@ final class CallEvents {
 	private static final String OPTIONS = "ChatOptions";
 
 	private final InstructorHooks hooks;
+
+	private final CallObservation observation;
 
 	private final CallContext start;
 
@@ -55,11 +58,13 @@ final class CallEvents {
 	/**
 	 * Create the events of a call.
 	 * @param hooks who hears them
+	 * @param observation what Micrometer sees of the call
 	 * @param start the context of the first attempt, before its request is known
 	 * @param spent what the call has cost so far
 	 */
-	CallEvents(InstructorHooks hooks, CallContext start, Supplier<CallUsage> spent) {
+	CallEvents(InstructorHooks hooks, CallObservation observation, CallContext start, Supplier<CallUsage> spent) {
 		this.hooks = hooks;
+		this.observation = observation;
 		this.spent = spent;
 		this.start = start;
 		this.place = new Place(start.provider(), start.model(), start.mode(), 1);
@@ -76,6 +81,7 @@ final class CallEvents {
 		String model = (options != null && options.getModel() != null) ? options.getModel() : "unknown";
 		this.place = new Place((provider.isEmpty()) ? family(options) : provider, model, mode.name(), attempt);
 		this.requests++;
+		this.observation.requested(this.place.provider(), model, mode.name(), attempt);
 		publish(CompletionRequestEvent.class, (context) -> new CompletionRequestEvent(context, prompt));
 	}
 
@@ -89,6 +95,7 @@ final class CallEvents {
 	}
 
 	void response(ModelTurn turn) {
+		this.observation.answered(turn.usage());
 		publish(CompletionResponseEvent.class,
 				(context) -> new CompletionResponseEvent(context, turn.response(), turn.duration()));
 		publish(CompletionUsageEvent.class,
@@ -96,6 +103,7 @@ final class CallEvents {
 	}
 
 	void judged(Judgement<?> judgement) {
+		this.observation.judged(judgement);
 		if (!judgement.repairs().isEmpty()) {
 			publish(RepairEvent.class, (context) -> new RepairEvent(context, judgement.repairs()));
 		}
@@ -107,10 +115,12 @@ final class CallEvents {
 	}
 
 	void failed(Throwable error) {
+		this.observation.failed(error);
 		publish(CompletionErrorEvent.class, (context) -> new CompletionErrorEvent(context, error));
 	}
 
 	void fallback(FallbackEvent.Kind kind, String from, String to) {
+		this.observation.fellBack(kind.name());
 		publish(FallbackEvent.class, (context) -> new FallbackEvent(context, kind, from, to));
 	}
 
@@ -122,8 +132,23 @@ final class CallEvents {
 	}
 
 	void snapshot(Partial<?> partial) {
+		shown();
 		publish(StreamSnapshotEvent.class,
 				(context) -> new StreamSnapshotEvent(context, partial.value(), partial.complete()));
+	}
+
+	/**
+	 * A part of an answer is shown to the subscriber.
+	 */
+	void shown() {
+		this.observation.partial(duration());
+	}
+
+	/**
+	 * A state of an answer was passed over for a newer one.
+	 */
+	void conflated() {
+		this.observation.conflated();
 	}
 
 	/**
@@ -146,7 +171,8 @@ final class CallEvents {
 			return;
 		}
 		CallUsage usage = this.spent.get();
-		Duration duration = Duration.ofNanos(System.nanoTime() - this.startedAt);
+		Duration duration = duration();
+		this.observation.finished(outcome.name(), error, this.requests, usage);
 		if (error instanceof AttemptedCallException) {
 			publish(LastAttemptEvent.class, (context) -> new LastAttemptEvent(context, error));
 		}
@@ -157,6 +183,10 @@ final class CallEvents {
 					this.start.responseType(), duration.toMillis(), this.requests, this.place.model(),
 					this.place.mode(), usage.getTotalTokens(), this.start.callId());
 		}
+	}
+
+	private Duration duration() {
+		return Duration.ofNanos(System.nanoTime() - this.startedAt);
 	}
 
 	private static CompletionFinishedEvent.Outcome outcome(Throwable error) {

@@ -75,6 +75,10 @@ final class InstructorAdvisor<R> implements CallAdvisor {
 
 	private ModelLane.Step step(ModelLane<R> lane, CallAdvisorChain chain) {
 		ChatClientRequest request = lane.next();
+		return this.attempts.observation().inAttempt(() -> step(lane, request, chain));
+	}
+
+	private ModelLane.Step step(ModelLane<R> lane, ChatClientRequest request, CallAdvisorChain chain) {
 		ChatClientResponse response;
 		try {
 			response = chain.copy(this).nextCall(request);

@@ -74,7 +74,10 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 				.then(Mono.<ModelLane.Step>empty())
 				.onErrorResume((error) -> recover(lane, error))
 				.switchIfEmpty(settle(lane, received));
-			return step.flatMapMany((next) -> follow(lane, next, chain));
+			CallObservation observation = this.attempts.observation();
+			return step.doOnTerminate(observation::attemptEnded)
+				.contextWrite(observation::inAttempt)
+				.flatMapMany((next) -> follow(lane, next, chain));
 		});
 	}
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.ValidatorFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.client.ChatClient;
@@ -26,6 +27,8 @@ import io.github.instructorspring.event.InstructorEvent;
 import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.json.RepairPolicy;
 import io.github.instructorspring.mode.RetryMessages;
+import io.github.instructorspring.observation.InstructorAttemptObservationConvention;
+import io.github.instructorspring.observation.InstructorCallObservationConvention;
 import io.github.instructorspring.retry.RetryPolicy;
 import io.github.instructorspring.schema.ResponseJsonMapper;
 import io.github.instructorspring.schema.ResponseSchemas;
@@ -176,6 +179,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private InstructorHooks hooks = InstructorHooks.none();
 
+		private CallObservations observations = CallObservations.none();
+
 		private StreamLimits streamLimits = StreamLimits.defaults();
 
 		private @Nullable ProviderSource providerSource;
@@ -206,6 +211,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.fillers = other.fillers;
 			this.name = other.name;
 			this.hooks = other.hooks;
+			this.observations = other.observations;
 			this.streamLimits = other.streamLimits;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
@@ -441,6 +447,46 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Set where calls and attempts are observed, as {@code instructor.call} and
+		 * {@code instructor.attempt}. Default nowhere; Spring Boot's auto-configuration
+		 * sets the registry of the application.
+		 * @param registry the registry
+		 * @return this builder
+		 */
+		public Builder observationRegistry(ObservationRegistry registry) {
+			Assert.notNull(registry, "'registry' must not be null");
+			this.observations = new CallObservations(registry, this.observations.callConvention(),
+					this.observations.attemptConvention());
+			return this;
+		}
+
+		/**
+		 * Set the names and keys of the observations of calls. Default
+		 * {@link io.github.instructorspring.observation.DefaultInstructorCallObservationConvention}.
+		 * @param convention the convention
+		 * @return this builder
+		 */
+		public Builder callObservationConvention(InstructorCallObservationConvention convention) {
+			Assert.notNull(convention, "'convention' must not be null");
+			this.observations = new CallObservations(this.observations.registry(), convention,
+					this.observations.attemptConvention());
+			return this;
+		}
+
+		/**
+		 * Set the names and keys of the observations of attempts. Default
+		 * {@link io.github.instructorspring.observation.DefaultInstructorAttemptObservationConvention}.
+		 * @param convention the convention
+		 * @return this builder
+		 */
+		public Builder attemptObservationConvention(InstructorAttemptObservationConvention convention) {
+			Assert.notNull(convention, "'convention' must not be null");
+			this.observations = new CallObservations(this.observations.registry(), this.observations.callConvention(),
+					convention);
+			return this;
+		}
+
+		/**
 		 * Set the mapper whose configuration holds for schemas and answers. Default a
 		 * plain one.
 		 * @param jsonMapper the mapper, left as it is
@@ -504,7 +550,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers, this.streamLimits, this.name, this.hooks);
+					this.fillers, this.streamLimits, this.name, this.hooks, this.observations);
 		}
 
 		/**

@@ -42,9 +42,10 @@ class ArchitectureTests {
 	private static final Map<String, String> ROOMS = Map.ofEntries(Map.entry("schema", "-"), Map.entry("json", "-"),
 			Map.entry("bind", "schema json"), Map.entry("validation", "-"), Map.entry("mode", "schema json"),
 			Map.entry("retry", "validation"), Map.entry("stream", "json bind schema"),
-			Map.entry("event", "json validation"), Map.entry("provider", "(root) stream"),
-			Map.entry("web", "(root) validation retry"), Map.entry("autoconfigure", "*"),
-			Map.entry("(root)", "schema json bind validation mode retry stream event"));
+			Map.entry("event", "json validation"), Map.entry("observation", "-"),
+			Map.entry("provider", "(root) stream"), Map.entry("web", "(root) validation retry"),
+			Map.entry("autoconfigure", "*"),
+			Map.entry("(root)", "schema json bind validation mode retry stream event observation"));
 
 	@Test
 	void everyRoomHasARule() {

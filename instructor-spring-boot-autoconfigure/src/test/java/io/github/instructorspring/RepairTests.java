@@ -121,9 +121,9 @@ class RepairTests {
 
 	@Test
 	void frozenCallKeepsItsPolicy() {
-		CallRequest request = new CallRequest(
-				new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(), RepairPolicy.lenient(), Set.of(),
-						FillerPolicy.OFF, StreamLimits.defaults(), "default", InstructorHooks.none()));
+		CallRequest request = new CallRequest(new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(),
+				RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF, StreamLimits.defaults(), "default",
+				InstructorHooks.none(), CallObservations.none()));
 		CallRequest frozen = request.copy();
 		request.repair((policy) -> RepairPolicy.of(Preset.NONE));
 		assertThat(frozen.repairPolicy()).isSameAs(RepairPolicy.lenient());
