@@ -1,5 +1,6 @@
 package io.github.instructorspring;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -130,6 +131,14 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 	/** The bytes of an event stream as they are; torn, if its end is not to be sent. */
 	public LoopbackModel answersBytes(byte[] bytes, boolean torn) {
 		return streams(message("", "stop"), bytes, torn);
+	}
+
+	/** A streamed text after whose last piece the connection breaks. */
+	public LoopbackModel breaksAfter(String text) {
+		ObjectNode body = message(text, "stop");
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		pieces(text).forEach((piece) -> bytes.writeBytes(event(chunk(body, content(piece), null), true).bytes()));
+		return answersBytes(bytes.toByteArray(), true);
 	}
 
 	private static ObjectNode message(@Nullable String text, String finishReason) {
