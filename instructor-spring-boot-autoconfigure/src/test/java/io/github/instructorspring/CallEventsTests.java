@@ -204,6 +204,35 @@ class CallEventsTests {
 	}
 
 	@Test
+	void hooksAreCalledInTheOrderInWhichTheyWereRegisteredThoseOfTheCallFirst() {
+		this.model.answersText(SAM);
+		List<String> called = new ArrayList<>();
+		this.instructor.mutate()
+			.on(CompletionRequestEvent.class, (event) -> called.add("template 1"))
+			.eventPublisher((event) -> called.add(event.getClass().getSimpleName()))
+			.on(InstructorEvent.class, (event) -> called.add("template 2"))
+			.build()
+			.mutate()
+			.on(CompletionRequestEvent.class, (event) -> called.add("template 3"))
+			.build()
+			.prompt()
+			.user("Sam is 25.")
+			.on(CompletionRequestEvent.class, (event) -> called.add("call 1"))
+			.on(InstructorEvent.class, (event) -> called.add("call 2"))
+			.mode(OutputMode.JSON)
+			.responseModel(Person.class)
+			.call()
+			.entity();
+		assertThat(called).startsWith("call 1", "call 2", "template 1", "template 2", "template 3",
+				"CompletionRequestEvent", "call 2", "template 2");
+	}
+
+
+
+
+
+
+	@Test
 	void hookOfACallIsNotHeardInTheNext() {
 		this.model.answersText(SAM, SAM);
 		List<InstructorEvent> once = new ArrayList<>();
