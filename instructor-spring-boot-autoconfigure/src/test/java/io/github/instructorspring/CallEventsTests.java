@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
@@ -227,7 +229,37 @@ class CallEventsTests {
 				"CompletionRequestEvent", "call 2", "template 2");
 	}
 
+	@Test
+	void answerThatIsTooLongIsNoErrorOfTheClient() {
+		this.model.answersPieces(() -> Stream.generate(() -> " ").iterator());
+		StepVerifier
+			.create(this.instructor.prompt()
+				.user("Sam")
+				.mode(OutputMode.TOOLS)
+				.responseModel(Person.class)
+				.stream()
+				.entity())
+			.expectError(OversizedResponseException.class)
+			.verify(PATIENCE);
+		assertThat(names()).isEqualTo("Request LastAttempt Finished:ERROR");
+	}
 
+	@Test
+	void streamThatIsOutOfTimeIsNoErrorOfTheClient() {
+		InstructorTemplate silent = InstructorTemplate.builder(ChatClient.create(new StreamingStub(Flux.never())))
+			.on(InstructorEvent.class, this.events::add)
+			.build();
+		StepVerifier
+			.create(silent.prompt()
+				.user("Sam")
+				.timeout(Duration.ofMillis(200))
+				.responseModel(Person.class)
+				.stream()
+				.entity())
+			.expectError(BudgetExceededException.class)
+			.verify(PATIENCE);
+		assertThat(names()).isEqualTo("Request LastAttempt Finished:BUDGET");
+	}
 
 
 
