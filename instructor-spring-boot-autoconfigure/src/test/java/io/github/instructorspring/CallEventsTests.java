@@ -8,6 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import jakarta.validation.constraints.Max;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -61,8 +66,12 @@ class CallEventsTests {
 		.on(InstructorEvent.class, this.events::add)
 		.build();
 
+	private final Logger logger = (Logger) LoggerFactory.getLogger(InstructorTemplate.class);
+
 	@AfterEach
 	void stop() {
+		this.logger.setLevel(null);
+		this.logger.detachAndStopAllAppenders();
 		this.model.close();
 		this.other.close();
 	}
@@ -261,8 +270,45 @@ class CallEventsTests {
 		assertThat(names()).isEqualTo("Request LastAttempt Finished:BUDGET");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void oneLineIsLoggedForEachCall(boolean streamed) {
+		List<ILoggingEvent> logged = logged();
+		this.model.answersText(OLD, SAM);
+		ResponseModelSpec<Person> spec = ask();
+		assertThat((streamed) ? spec.stream().entity().block(PATIENCE) : spec.call().entity())
+			.isEqualTo(new Person("Sam", 25));
+		assertThat(logged).singleElement().satisfies((line) -> {
+			assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+			assertThat(line.getFormattedMessage())
+				.matches("SUCCESS of Person in \\d+ ms: 2 request\\(s\\) to fake-model, mode JSON, 240 tokens, call "
+						+ finished().context().callId());
+		});
+	}
 
+	@Test
+	void lineOfACallThatFailsHasNoContent() {
+		List<ILoggingEvent> logged = logged();
+		this.model.answersText(OLD.replace("Sam", "Secret"), OLD.replace("Sam", "Secret"));
+		assertThat(catchThrowable(() -> ask().call().entity())).isInstanceOf(RetriesExhaustedException.class);
+		assertThat(logged).singleElement().satisfies((line) -> {
+			assertThat(line.getFormattedMessage()).startsWith("EXHAUSTED of Person in ")
+				.doesNotContain("Secret", "Sam");
+			assertThat(line.getThrowableProxy()).isNull();
+		});
+	}
 
+	/**
+	 * What the logger of the template logs from now on.
+	 */
+	private List<ILoggingEvent> logged() {
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.list = new CopyOnWriteArrayList<>();
+		appender.start();
+		this.logger.addAppender(appender);
+		this.logger.setLevel(Level.DEBUG);
+		return appender.list;
+	}
 
 	@Test
 	void hookOfACallIsNotHeardInTheNext() {
