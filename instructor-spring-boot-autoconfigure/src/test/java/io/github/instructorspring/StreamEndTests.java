@@ -7,20 +7,28 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.ReflectionTestUtils;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.retry.RetryBudget;
@@ -35,6 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * How streams end before their answer does, and what they leave behind.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StreamEndTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -141,6 +150,32 @@ class StreamEndTests {
 		call.dispose();
 		assertThat(this.judge.awaitsHangUp(PATIENCE)).isTrue();
 		assertNothingIsLeft();
+	}
+
+	@Test
+	void errorAfterTheEndIsLoggedByItsNameForThoseWhoDebug(CapturedOutput output) {
+		StreamingStub late = new StreamingStub(Flux
+			.deferContextual((context) -> Flux.concat(Flux.just("{\"text\":\"a"), Flux.never())
+				.doOnCancel(() -> Operators.onErrorDropped(new IllegalStateException("secret"), Context.of(context)))));
+		Logger logger = (Logger) LoggerFactory.getLogger(CallEngine.class);
+		logger.setLevel(Level.DEBUG);
+		try {
+			Flux<Plain> partials = InstructorTemplate.create(ChatClient.create(late))
+				.prompt()
+				.user("A reply")
+				.responseModel(Plain.class)
+				.stream()
+				.partials();
+			StepVerifier.create(partials).expectNextCount(1).thenCancel().verify(PATIENCE);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(output)
+					.contains("After the end of a stream: " + IllegalStateException.class.getName()));
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output).doesNotContain("secret", "onErrorDropped");
 	}
 
 	@ParameterizedTest
