@@ -26,7 +26,7 @@ public interface ProviderDialect {
 	 * @return the dialect
 	 */
 	static ProviderDialect of(ChatOptions options) {
-		return KnownProviders.dialectOf(options);
+		return Dialects.of(options);
 	}
 
 	/**
