@@ -56,16 +56,15 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 	 */
 	public InstructorTemplate tapped() {
 		ToolArgumentTap tap = new ToolArgumentTap();
-		OpenAiChatModel model = OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(baseUrl())
-				.apiKey("test-key")
-				.model("gpt-4o-mini")
-				.maxRetries(0)
-				.build())
+		return InstructorTemplate.builder(chatClient("gpt-4o-mini", tap)).toolArgumentTap(tap).build();
+	}
+
+	/** A client with a tap. */
+	public ChatClient chatClient(String model, ToolArgumentTap tap) {
+		return ChatClient.create(OpenAiChatModel.builder()
+			.options(options(model))
 			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(tap)))
-			.build();
-		return InstructorTemplate.builder(ChatClient.create(model)).toolArgumentTap(tap).build();
+			.build());
 	}
 
 	public LoopbackModel answersText(String... texts) {

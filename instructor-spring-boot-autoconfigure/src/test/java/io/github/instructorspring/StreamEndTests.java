@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.openai.OpenAiChatModel;
-import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -32,7 +30,6 @@ import reactor.util.context.Context;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.retry.RetryBudget;
-import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 import io.github.instructorspring.validation.Semantic;
 import io.github.instructorspring.validation.Violation;
@@ -56,7 +53,8 @@ class StreamEndTests {
 
 	private final ToolArgumentTap tap = new ToolArgumentTap();
 
-	private final InstructorTemplate instructor = InstructorTemplate.builder(tapped())
+	private final InstructorTemplate instructor = InstructorTemplate
+		.builder(this.model.chatClient("fake-model", this.tap))
 		.toolArgumentTap(this.tap)
 		.provider("judge", this.judge.chatClient("judge"))
 		.semanticProvider("judge")
@@ -66,18 +64,6 @@ class StreamEndTests {
 	void stop() {
 		this.model.close();
 		this.judge.close();
-	}
-
-	private ChatClient tapped() {
-		return ChatClient.create(OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(this.model.baseUrl())
-				.apiKey("test-key")
-				.model("fake-model")
-				.maxRetries(0)
-				.build())
-			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(this.tap)))
-			.build());
 	}
 
 	@ParameterizedTest(name = "{0}")
