@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.prompt.ChatOptions;
@@ -38,6 +40,8 @@ import io.github.instructorspring.validation.ValidationContext;
  * Everything that calls share, and how one is made.
  */
 final class CallEngine {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallEngine.class);
 
 	private final CallModels models;
 
@@ -212,12 +216,11 @@ final class CallEngine {
 
 	/**
 	 * A reader whose connection is closed fails, which Reactor would log as an error that
-	 * nobody waits for.
+	 * nobody waits for. Its message may carry content.
 	 */
 	private static Context withoutErrorsAfterCancellation(Context context) {
-		Consumer<Throwable> ignored = (error) -> {
-		};
-		return context.put("reactor.onErrorDropped.local", ignored);
+		Consumer<Throwable> late = (error) -> logger.debug("After the end of a stream: {}", error.getClass().getName());
+		return context.put("reactor.onErrorDropped.local", late);
 	}
 
 	/**

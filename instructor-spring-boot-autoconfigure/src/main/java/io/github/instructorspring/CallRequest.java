@@ -70,7 +70,7 @@ final class CallRequest {
 		this.defaultMode = defaults.mode();
 		this.retryPolicy = defaults.retryPolicy();
 		this.repairPolicy = defaults.repairs();
-		this.hooks = defaults.hooks();
+		this.hooks = defaults.hooks().forCall();
 	}
 
 	private CallRequest(CallRequest other) {

@@ -16,20 +16,15 @@ import io.github.instructorspring.stream.Growth;
 
 /**
  * An object that grows with the text of its answers, seen as the steps in which it does.
- * What nobody asks for yet stays in the text, so that it can be told in fewer steps. Only
- * whole answers are looked at while they come, as in {@link PartialGrowth}.
+ * What nobody asks for yet stays in the text, so that it can be told in fewer steps.
  *
  * @param <T> the type of the response model
  */
 final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>> {
 
-	private final Supplier<PartialBinder<T>> binders;
+	private final ShownAnswer<T> answer;
 
 	private final Function<T, JsonNode> writer;
-
-	private @Nullable PartialBinder<T> binder;
-
-	private StreamSignal.@Nullable Started<T> started;
 
 	private @Nullable T result;
 
@@ -46,36 +41,26 @@ final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>
 	 * @param writer writes the result
 	 */
 	DeltaGrowth(Supplier<PartialBinder<T>> binders, Function<T, JsonNode> writer) {
-		this.binders = binders;
+		this.answer = new ShownAnswer<>(binders);
 		this.writer = writer;
 	}
 
 	@Override
 	public void add(StreamSignal<T> signal) {
 		if (signal instanceof StreamSignal.Started<T> next) {
-			this.started = next;
-			this.binder = this.binders.get();
-			this.stale = isShown() && this.told;
+			this.answer.start(next);
+			this.stale = this.answer.shown() != null && this.told;
 			this.changed = this.stale;
 		}
 		else if (signal instanceof StreamSignal.Received<T> received) {
-			if (this.started != null && this.binder != null) {
-				this.started.feed(this.binder, received.text());
-				this.changed = this.stale || (isShown() && this.binder.hasNews());
-			}
+			this.answer.feed(received);
+			PartialBinder<T> shown = this.answer.shown();
+			this.changed = this.stale || (shown != null && shown.hasNews());
 		}
 		else if (signal instanceof StreamSignal.Finished<T> finished) {
 			this.result = finished.completion().entity();
 			this.changed = true;
 		}
-	}
-
-	private boolean isShown() {
-		return this.started != null && this.started.asked() instanceof Asked.Whole;
-	}
-
-	private int number() {
-		return (this.started != null) ? this.started.number() : 0;
 	}
 
 	@Override
@@ -87,15 +72,16 @@ final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>
 	public @Nullable List<PartialDelta> view() {
 		this.changed = false;
 		if (this.result != null) {
-			return List.of(new PartialDelta(number(), Operation.SET, "", this.writer.apply(this.result)));
+			return List.of(new PartialDelta(this.answer.number(), Operation.SET, "", this.writer.apply(this.result)));
 		}
-		Steps steps = new Steps(number());
+		Steps steps = new Steps(this.answer.number());
 		if (this.stale) {
 			steps.set("", null);
 			this.stale = false;
 		}
-		if (this.binder != null && isShown()) {
-			this.binder.tell(steps);
+		PartialBinder<T> shown = this.answer.shown();
+		if (shown != null) {
+			shown.tell(steps);
 		}
 		this.told |= !steps.deltas.isEmpty();
 		return (steps.deltas.isEmpty()) ? null : steps.deltas;

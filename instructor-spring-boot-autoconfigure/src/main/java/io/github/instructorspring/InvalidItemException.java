@@ -36,7 +36,8 @@ public final class InvalidItemException extends InstructorException {
 
 	/**
 	 * Which item it is.
-	 * @return the index, from 0
+	 * @return the index, from 0; the number of items that came if it is none of them but
+	 * the list that is not acceptable
 	 */
 	public int index() {
 		return this.index;

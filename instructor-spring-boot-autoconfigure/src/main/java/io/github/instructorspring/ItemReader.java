@@ -133,14 +133,27 @@ final class ItemReader<T> {
 			this.list = null;
 			return;
 		}
-		boolean delivered = !this.judgedLater && !this.accepted.isEmpty();
-		if (delivered && !this.held.isEmpty()) {
-			throw ended(this.held.values().iterator().next());
+		if (!this.judgedLater && !this.accepted.isEmpty()) {
+			throw ended(irreplaceable());
 		}
 		this.count = 0;
 		this.accepted.clear();
 		this.held.clear();
 		this.list = this.binders.get().handOutElements();
+	}
+
+	/**
+	 * Why a list whose items were delivered is to be replaced: the first item that is not
+	 * acceptable, or else what was wrong with the list.
+	 */
+	private InvalidItemException irreplaceable() {
+		if (!this.held.isEmpty()) {
+			return this.held.values().iterator().next();
+		}
+		List<Attempt> earlier = (this.started != null) ? this.started.earlier() : List.of();
+		List<Violation> violations = (earlier.isEmpty()) ? List.of() : earlier.get(earlier.size() - 1).violations();
+		InvalidItemException first = first(violations, null);
+		return (first != null) ? first : new InvalidItemException(this.responseModel, this.count, violations);
 	}
 
 	private void review(JsonNode json, List<T> items) {
@@ -210,12 +223,20 @@ final class ItemReader<T> {
 	 * The item that a whole list was rejected for.
 	 */
 	Throwable invalid(RetriesExhaustedException rejected) {
-		Map<Integer, List<Violation>> violations = byPosition(rejected.violations());
-		if (violations.isEmpty()) {
-			return rejected;
-		}
-		Map.Entry<Integer, List<Violation>> first = violations.entrySet().iterator().next();
-		return new InvalidItemException(this.responseModel, first.getKey(), first.getValue(), rejected);
+		InvalidItemException first = first(rejected.violations(), rejected);
+		return (first != null) ? first : rejected;
+	}
+
+	/**
+	 * The first item that violations are of, {@code null} if they are of none.
+	 */
+	private @Nullable InvalidItemException first(List<Violation> violations,
+			@Nullable RetriesExhaustedException cause) {
+		return byPosition(violations).entrySet()
+			.stream()
+			.findFirst()
+			.map((item) -> new InvalidItemException(this.responseModel, item.getKey(), item.getValue(), cause))
+			.orElse(null);
 	}
 
 	/**

@@ -173,7 +173,9 @@ final class ModelLane<R> {
 	 * @return the step, empty if the call ends
 	 */
 	Optional<Step> recover(Throwable failure) {
-		this.attempts.events().failed(failure);
+		if (!(failure instanceof InstructorException)) {
+			this.attempts.events().failed(failure);
+		}
 		Optional<ProviderFailure> known = ProviderFailure.of(failure);
 		if (known.filter(this::isNewRefusal).isPresent()) {
 			return Optional.of(new Step.Again());

@@ -8,6 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import jakarta.validation.constraints.Max;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
@@ -59,8 +66,12 @@ class CallEventsTests {
 		.on(InstructorEvent.class, this.events::add)
 		.build();
 
+	private final Logger logger = (Logger) LoggerFactory.getLogger(InstructorTemplate.class);
+
 	@AfterEach
 	void stop() {
+		this.logger.setLevel(null);
+		this.logger.detachAndStopAllAppenders();
 		this.model.close();
 		this.other.close();
 	}
@@ -201,6 +212,102 @@ class CallEventsTests {
 			.untilAsserted(() -> assertThat(of(CompletionFinishedEvent.class)).hasSize(1));
 		assertThat(names()).isEqualTo("Request StreamSnapshot Finished:CANCELLED");
 		assertThat(finished().error()).isNull();
+	}
+
+	@Test
+	void hooksAreCalledInTheOrderInWhichTheyWereRegisteredThoseOfTheCallFirst() {
+		this.model.answersText(SAM);
+		List<String> called = new ArrayList<>();
+		this.instructor.mutate()
+			.on(CompletionRequestEvent.class, (event) -> called.add("template 1"))
+			.eventPublisher((event) -> called.add(event.getClass().getSimpleName()))
+			.on(InstructorEvent.class, (event) -> called.add("template 2"))
+			.build()
+			.mutate()
+			.on(CompletionRequestEvent.class, (event) -> called.add("template 3"))
+			.build()
+			.prompt()
+			.user("Sam is 25.")
+			.on(CompletionRequestEvent.class, (event) -> called.add("call 1"))
+			.on(InstructorEvent.class, (event) -> called.add("call 2"))
+			.mode(OutputMode.JSON)
+			.responseModel(Person.class)
+			.call()
+			.entity();
+		assertThat(called).startsWith("call 1", "call 2", "template 1", "template 2", "template 3",
+				"CompletionRequestEvent", "call 2", "template 2");
+	}
+
+	@Test
+	void answerThatIsTooLongIsNoErrorOfTheClient() {
+		this.model.answersPieces(() -> Stream.generate(() -> " ").iterator());
+		StepVerifier
+			.create(this.instructor.prompt()
+				.user("Sam")
+				.mode(OutputMode.TOOLS)
+				.responseModel(Person.class)
+				.stream()
+				.entity())
+			.expectError(OversizedResponseException.class)
+			.verify(PATIENCE);
+		assertThat(names()).isEqualTo("Request LastAttempt Finished:ERROR");
+	}
+
+	@Test
+	void streamThatIsOutOfTimeIsNoErrorOfTheClient() {
+		InstructorTemplate silent = InstructorTemplate.builder(ChatClient.create(new StreamingStub(Flux.never())))
+			.on(InstructorEvent.class, this.events::add)
+			.build();
+		StepVerifier
+			.create(silent.prompt()
+				.user("Sam")
+				.timeout(Duration.ofMillis(200))
+				.responseModel(Person.class)
+				.stream()
+				.entity())
+			.expectError(BudgetExceededException.class)
+			.verify(PATIENCE);
+		assertThat(names()).isEqualTo("Request LastAttempt Finished:BUDGET");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void oneLineIsLoggedForEachCall(boolean streamed) {
+		List<ILoggingEvent> logged = logged();
+		this.model.answersText(OLD, SAM);
+		ResponseModelSpec<Person> spec = ask();
+		assertThat((streamed) ? spec.stream().entity().block(PATIENCE) : spec.call().entity())
+			.isEqualTo(new Person("Sam", 25));
+		assertThat(logged).singleElement().satisfies((line) -> {
+			assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+			assertThat(line.getFormattedMessage())
+				.matches("SUCCESS of Person in \\d+ ms: 2 request\\(s\\) to fake-model, mode JSON, 240 tokens, call "
+						+ finished().context().callId());
+		});
+	}
+
+	@Test
+	void lineOfACallThatFailsHasNoContent() {
+		List<ILoggingEvent> logged = logged();
+		this.model.answersText(OLD.replace("Sam", "Secret"), OLD.replace("Sam", "Secret"));
+		assertThat(catchThrowable(() -> ask().call().entity())).isInstanceOf(RetriesExhaustedException.class);
+		assertThat(logged).singleElement().satisfies((line) -> {
+			assertThat(line.getFormattedMessage()).startsWith("EXHAUSTED of Person in ")
+				.doesNotContain("Secret", "Sam");
+			assertThat(line.getThrowableProxy()).isNull();
+		});
+	}
+
+	/**
+	 * What the logger of the template logs from now on.
+	 */
+	private List<ILoggingEvent> logged() {
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.list = new CopyOnWriteArrayList<>();
+		appender.start();
+		this.logger.addAppender(appender);
+		this.logger.setLevel(Level.DEBUG);
+		return appender.list;
 	}
 
 	@Test

@@ -17,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.openai.OpenAiChatModel;
-import org.springframework.ai.openai.OpenAiChatOptions;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -27,7 +24,6 @@ import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.InstructorOperations.StreamSpec;
 import io.github.instructorspring.bind.StreamLimitException.Limit;
 import io.github.instructorspring.retry.TruncationPolicy;
-import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,25 +42,14 @@ class HostileStreamTests {
 
 	private final ToolArgumentTap tap = new ToolArgumentTap();
 
-	private final InstructorTemplate instructor = InstructorTemplate.builder(tapped())
+	private final InstructorTemplate instructor = InstructorTemplate
+		.builder(this.model.chatClient("fake-model", this.tap))
 		.toolArgumentTap(this.tap)
 		.build();
 
 	@AfterEach
 	void stop() {
 		this.model.close();
-	}
-
-	private ChatClient tapped() {
-		return ChatClient.create(OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(this.model.baseUrl())
-				.apiKey("test-key")
-				.model("fake-model")
-				.maxRetries(0)
-				.build())
-			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(this.tap)))
-			.build());
 	}
 
 	@ParameterizedTest(name = "{1}: {0}")

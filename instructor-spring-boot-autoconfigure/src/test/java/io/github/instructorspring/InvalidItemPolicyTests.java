@@ -160,6 +160,23 @@ class InvalidItemPolicyTests {
 			.verify(PATIENCE);
 	}
 
+	@Test
+	void listThatIsAskedForAgainAsAWholeIsNotDeliveredTwice() {
+		String list = "{\"items\":[{\"item\":\"Lamp\",\"count\":2},{\"item\":\"Bed\",\"count\":1}]}";
+		this.model.answersText(list + "\nOr rather:\n" + list.replace("1", "3"), list);
+		StepVerifier.create(lines().stream().items(InvalidItemPolicy.reask()))
+			.expectNext(LAMP, BED)
+			.expectErrorSatisfies(
+					(error) -> assertThat(error).isInstanceOfSatisfying(InvalidItemException.class, (invalid) -> {
+						assertThat(invalid.index()).isEqualTo(2);
+						assertThat(invalid.violations()).extracting(Violation::message)
+							.singleElement()
+							.asString()
+							.contains("one JSON value");
+					}))
+			.verify(PATIENCE);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "fail", "skip", "reask" })
 	void cutListEndsInAnErrorWhateverThePolicy(String policy) {

@@ -1,5 +1,6 @@
 package io.github.instructorspring;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,16 +56,15 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 	 */
 	public InstructorTemplate tapped() {
 		ToolArgumentTap tap = new ToolArgumentTap();
-		OpenAiChatModel model = OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(baseUrl())
-				.apiKey("test-key")
-				.model("gpt-4o-mini")
-				.maxRetries(0)
-				.build())
+		return InstructorTemplate.builder(chatClient("gpt-4o-mini", tap)).toolArgumentTap(tap).build();
+	}
+
+	/** A client with a tap. */
+	public ChatClient chatClient(String model, ToolArgumentTap tap) {
+		return ChatClient.create(OpenAiChatModel.builder()
+			.options(options(model))
 			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(tap)))
-			.build();
-		return InstructorTemplate.builder(ChatClient.create(model)).toolArgumentTap(tap).build();
+			.build());
 	}
 
 	public LoopbackModel answersText(String... texts) {
@@ -130,6 +130,14 @@ public final class LoopbackModel extends LoopbackServer<LoopbackModel> {
 	/** The bytes of an event stream as they are; torn, if its end is not to be sent. */
 	public LoopbackModel answersBytes(byte[] bytes, boolean torn) {
 		return streams(message("", "stop"), bytes, torn);
+	}
+
+	/** A streamed text after whose last piece the connection breaks. */
+	public LoopbackModel breaksAfter(String text) {
+		ObjectNode body = message(text, "stop");
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		pieces(text).forEach((piece) -> bytes.writeBytes(event(chunk(body, content(piece), null), true).bytes()));
+		return answersBytes(bytes.toByteArray(), true);
 	}
 
 	private static ObjectNode message(@Nullable String text, String finishReason) {

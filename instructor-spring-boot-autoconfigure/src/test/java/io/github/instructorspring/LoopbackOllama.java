@@ -7,7 +7,8 @@ import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.ollama.OllamaChatModel;
 import org.springframework.ai.ollama.api.OllamaApi;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
-import org.springframework.ai.retry.RetryUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ public final class LoopbackOllama extends LoopbackServer<LoopbackOllama> {
 		return ChatClient.create(OllamaChatModel.builder()
 			.ollamaApi(OllamaApi.builder().baseUrl(origin()).webClientBuilder(streams).build())
 			.options(options)
-			.retryTemplate(RetryUtils.SHORT_RETRY_TEMPLATE)
+			.retryTemplate(new RetryTemplate(RetryPolicy.withMaxRetries(0)))
 			.build());
 	}
 
@@ -54,6 +55,11 @@ public final class LoopbackOllama extends LoopbackServer<LoopbackOllama> {
 		ObjectNode function = message.putArray("tool_calls").addObject().putObject("function");
 		function.put("name", name).set("arguments", MAPPER.readTree(arguments));
 		return replies(200, body);
+	}
+
+	@Override
+	public LoopbackOllama fails(int status, String message) {
+		return replies(status, MAPPER.createObjectNode().put("error", message));
 	}
 
 	private static ObjectNode message(String text, String doneReason) {

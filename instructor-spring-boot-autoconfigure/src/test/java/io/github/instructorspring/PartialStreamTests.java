@@ -20,9 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.openai.OpenAiChatModel;
-import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.core.ParameterizedTypeReference;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -33,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.bind.DeltaTree;
 import io.github.instructorspring.bind.PathState;
-import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,25 +52,14 @@ class PartialStreamTests {
 
 	private final ToolArgumentTap tap = new ToolArgumentTap();
 
-	private final InstructorTemplate instructor = InstructorTemplate.builder(tapped())
+	private final InstructorTemplate instructor = InstructorTemplate
+		.builder(this.model.chatClient("fake-model", this.tap))
 		.toolArgumentTap(this.tap)
 		.build();
 
 	@AfterEach
 	void stop() {
 		this.model.close();
-	}
-
-	private ChatClient tapped() {
-		return ChatClient.create(OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(this.model.baseUrl())
-				.apiKey("test-key")
-				.model("fake-model")
-				.maxRetries(0)
-				.build())
-			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(this.tap)))
-			.build());
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.openai.errors.InternalServerException;
+import com.openai.errors.OpenAIException;
 import com.openai.errors.UnauthorizedException;
 import jakarta.validation.constraints.Max;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,27 @@ class ProviderFallbackTests {
 			.verify(PATIENCE);
 		assertThat(partials).last().isEqualTo(new Person("Sam", 25));
 		assertThat(partials).hasSizeGreaterThan(1);
+	}
+
+	@Test
+	void streamOfItemsEndsWithTheErrorOnceAnItemWasDelivered() {
+		this.first.breaksAfter("{\"items\":[" + SAM + ",{\"na");
+		StepVerifier.create(ask().mode(OutputMode.JSON).stream().items())
+			.expectNext(new Person("Sam", 25))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(OpenAIException.class))
+			.verify(PATIENCE);
+		assertThat(this.second.calls()).isZero();
+	}
+
+	@Test
+	void streamOfItemsGoesOnWithTheNextProviderBeforeTheFirstItem() {
+		this.first.breaksAfter("");
+		this.second.answersText("{\"items\":[" + SAM + "]}");
+		StepVerifier.create(ask().mode(OutputMode.JSON).stream().items())
+			.expectNext(new Person("Sam", 25))
+			.expectComplete()
+			.verify(PATIENCE);
+		assertThat(this.first.calls()).isEqualTo(1);
 	}
 
 	@Test

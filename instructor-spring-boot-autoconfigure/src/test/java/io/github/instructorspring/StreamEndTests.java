@@ -7,24 +7,29 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.openai.OpenAiChatModel;
-import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.ReflectionTestUtils;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.retry.RetryBudget;
-import io.github.instructorspring.stream.OpenAiTapInterceptor;
 import io.github.instructorspring.stream.ToolArgumentTap;
 import io.github.instructorspring.validation.Semantic;
 import io.github.instructorspring.validation.Violation;
@@ -35,6 +40,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * How streams end before their answer does, and what they leave behind.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class StreamEndTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,7 +53,8 @@ class StreamEndTests {
 
 	private final ToolArgumentTap tap = new ToolArgumentTap();
 
-	private final InstructorTemplate instructor = InstructorTemplate.builder(tapped())
+	private final InstructorTemplate instructor = InstructorTemplate
+		.builder(this.model.chatClient("fake-model", this.tap))
 		.toolArgumentTap(this.tap)
 		.provider("judge", this.judge.chatClient("judge"))
 		.semanticProvider("judge")
@@ -57,18 +64,6 @@ class StreamEndTests {
 	void stop() {
 		this.model.close();
 		this.judge.close();
-	}
-
-	private ChatClient tapped() {
-		return ChatClient.create(OpenAiChatModel.builder()
-			.options(OpenAiChatOptions.builder()
-				.baseUrl(this.model.baseUrl())
-				.apiKey("test-key")
-				.model("fake-model")
-				.maxRetries(0)
-				.build())
-			.httpClientBuilderCustomizer((client) -> client.interceptor(new OpenAiTapInterceptor(this.tap)))
-			.build());
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -141,6 +136,32 @@ class StreamEndTests {
 		call.dispose();
 		assertThat(this.judge.awaitsHangUp(PATIENCE)).isTrue();
 		assertNothingIsLeft();
+	}
+
+	@Test
+	void errorAfterTheEndIsLoggedByItsNameForThoseWhoDebug(CapturedOutput output) {
+		StreamingStub late = new StreamingStub(Flux
+			.deferContextual((context) -> Flux.concat(Flux.just("{\"text\":\"a"), Flux.never())
+				.doOnCancel(() -> Operators.onErrorDropped(new IllegalStateException("secret"), Context.of(context)))));
+		Logger logger = (Logger) LoggerFactory.getLogger(CallEngine.class);
+		logger.setLevel(Level.DEBUG);
+		try {
+			Flux<Plain> partials = InstructorTemplate.create(ChatClient.create(late))
+				.prompt()
+				.user("A reply")
+				.responseModel(Plain.class)
+				.stream()
+				.partials();
+			StepVerifier.create(partials).expectNextCount(1).thenCancel().verify(PATIENCE);
+			Awaitility.await()
+				.atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(output)
+					.contains("After the end of a stream: " + IllegalStateException.class.getName()));
+		}
+		finally {
+			logger.setLevel(null);
+		}
+		assertThat(output).doesNotContain("secret", "onErrorDropped");
 	}
 
 	@ParameterizedTest

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +26,8 @@ public final class ResponseBinder {
 
 	private final JsonMapper mapper;
 
-	private final ConcurrentMap<ResponseSchema, PartialSlot> shapes = new ConcurrentHashMap<>();
+	/** Some schemas are for one call only. */
+	private final Map<ResponseSchema, PartialSlot> shapes = Collections.synchronizedMap(new WeakHashMap<>());
 
 	/** Some schemas are for one answer only. */
 	private final Map<ResponseSchema, PlainFit> fits = Collections.synchronizedMap(new WeakHashMap<>());

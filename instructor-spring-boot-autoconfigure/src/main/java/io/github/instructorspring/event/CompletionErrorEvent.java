@@ -1,7 +1,9 @@
 package io.github.instructorspring.event;
 
 /**
- * A request was not answered: {@code completion:error} of Instructor for Python.
+ * A request was not answered: {@code completion:error} of Instructor for Python. A
+ * request that Instructor itself gives up, out of time or for an answer that is too long,
+ * has none.
  *
  * @since 0.1
  */

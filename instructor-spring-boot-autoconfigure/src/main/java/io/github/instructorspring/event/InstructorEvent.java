@@ -11,8 +11,9 @@ import org.springframework.context.ApplicationEvent;
  * {@link CompletionUsageEvent}, a {@link RepairEvent} if something was mended, and a
  * {@link ParseErrorEvent} if the answer was rejected; {@link FallbackEvent}s between
  * attempts; a {@link LastAttemptEvent} when a rejected answer is the last one; and at the
- * end always one {@link CompletionFinishedEvent}. The {@code toString()} of an event
- * shows no content.
+ * end always one {@link CompletionFinishedEvent}. {@link StreamSnapshotEvent}s come when
+ * the subscriber is given something: most of them between a request and its response, and
+ * the complete one after the end. The {@code toString()} of an event shows no content.
  *
  * @since 0.1
  */

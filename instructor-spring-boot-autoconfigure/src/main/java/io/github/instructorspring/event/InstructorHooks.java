@@ -15,7 +15,8 @@ import org.springframework.util.Assert;
 
 /**
  * Who hears the events of a call: hooks of the call, hooks of its template, and the
- * listeners of the application, in this order. Immutable.
+ * listeners of the application, in this order, and those of one level in the order in
+ * which they were registered. Immutable.
  *
  * @since 0.1
  */
@@ -27,13 +28,18 @@ public final class InstructorHooks {
 
 	private final List<Hook<?>> hooks;
 
+	/** How many of the first hooks are of the newest level. */
+	private final int newest;
+
 	private final @Nullable ApplicationEventPublisher publisher;
 
 	/** What was logged, so that it is logged once. */
 	private final Set<String> logged;
 
-	private InstructorHooks(List<Hook<?>> hooks, @Nullable ApplicationEventPublisher publisher, Set<String> logged) {
+	private InstructorHooks(List<Hook<?>> hooks, int newest, @Nullable ApplicationEventPublisher publisher,
+			Set<String> logged) {
 		this.hooks = List.copyOf(hooks);
+		this.newest = newest;
 		this.publisher = publisher;
 		this.logged = logged;
 	}
@@ -43,11 +49,11 @@ public final class InstructorHooks {
 	 * @return hooks that hear nothing
 	 */
 	public static InstructorHooks none() {
-		return new InstructorHooks(List.of(), null, ConcurrentHashMap.newKeySet());
+		return new InstructorHooks(List.of(), 0, null, ConcurrentHashMap.newKeySet());
 	}
 
 	/**
-	 * These and one more, which comes before them.
+	 * These and one more, which comes after those of its level.
 	 * @param <E> the type of the events
 	 * @param type the events to hear
 	 * @param hook hears them
@@ -56,10 +62,17 @@ public final class InstructorHooks {
 	public <E extends InstructorEvent> InstructorHooks with(Class<E> type, Consumer<? super E> hook) {
 		Assert.notNull(type, "'event' must not be null");
 		Assert.notNull(hook, "'hook' must not be null");
-		List<Hook<?>> more = new ArrayList<>();
-		more.add(new Hook<>(type, hook));
-		more.addAll(this.hooks);
-		return new InstructorHooks(more, this.publisher, this.logged);
+		List<Hook<?>> more = new ArrayList<>(this.hooks);
+		more.add(this.newest, new Hook<>(type, hook));
+		return new InstructorHooks(more, this.newest + 1, this.publisher, this.logged);
+	}
+
+	/**
+	 * These as those of a template: hooks that are added come before them.
+	 * @return new hooks
+	 */
+	public InstructorHooks forCall() {
+		return new InstructorHooks(this.hooks, 0, this.publisher, this.logged);
 	}
 
 	/**
@@ -68,7 +81,7 @@ public final class InstructorHooks {
 	 * @return new hooks
 	 */
 	public InstructorHooks publishingTo(ApplicationEventPublisher newPublisher) {
-		return new InstructorHooks(this.hooks, newPublisher, this.logged);
+		return new InstructorHooks(this.hooks, this.newest, newPublisher, this.logged);
 	}
 
 	/**

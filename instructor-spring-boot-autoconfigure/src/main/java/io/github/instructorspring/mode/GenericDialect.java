@@ -1,6 +1,5 @@
 package io.github.instructorspring.mode;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -81,19 +80,9 @@ final class GenericDialect implements ProviderDialect {
 	}
 
 	@Override
-	public ChatOptions withTimeout(ChatOptions options, Duration timeout) {
-		return options;
-	}
-
-	@Override
-	public long reasoningTokens(Usage usage) {
-		return 0;
-	}
-
-	@Override
 	public long freshInputTokens(ChatOptions options, Usage usage) {
 		return (CACHE_APART.contains(options.getClass().getSimpleName())) ? TokenCounts.prompt(usage)
-				: TokenCounts.promptWithoutCache(usage);
+				: ProviderDialect.super.freshInputTokens(options, usage);
 	}
 
 	@Override
@@ -101,11 +90,6 @@ final class GenericDialect implements ProviderDialect {
 		Integer limit = options.getMaxTokens();
 		return (limit != null) ? Optional.of(options.mutate().maxTokens(TokenCounts.doubled(limit)).build())
 				: Optional.empty();
-	}
-
-	@Override
-	public Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
-		return Optional.empty();
 	}
 
 }

@@ -1,11 +1,9 @@
 package io.github.instructorspring.mode;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-import org.springframework.ai.chat.metadata.Usage;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.ollama.api.OllamaChatOptions;
 
@@ -69,21 +67,6 @@ final class OllamaDialect implements ProviderDialect {
 	/**
 	 * The options have none; the HTTP clients of Spring AI do.
 	 */
-	@Override
-	public ChatOptions withTimeout(ChatOptions options, Duration timeout) {
-		return options;
-	}
-
-	@Override
-	public long reasoningTokens(Usage usage) {
-		return 0;
-	}
-
-	@Override
-	public long freshInputTokens(ChatOptions options, Usage usage) {
-		return TokenCounts.promptWithoutCache(usage);
-	}
-
 	/**
 	 * Negative limits have a meaning of their own, such as none.
 	 */
@@ -93,11 +76,6 @@ final class OllamaDialect implements ProviderDialect {
 		Integer limit = ollama.getNumPredict();
 		return (limit != null && limit > 0)
 				? Optional.of(ollama.mutate().numPredict(TokenCounts.doubled(limit)).build()) : Optional.empty();
-	}
-
-	@Override
-	public Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
-		return Optional.empty();
 	}
 
 }

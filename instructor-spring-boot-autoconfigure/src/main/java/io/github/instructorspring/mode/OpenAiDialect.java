@@ -115,11 +115,6 @@ final class OpenAiDialect implements ProviderDialect {
 	}
 
 	@Override
-	public long freshInputTokens(ChatOptions options, Usage usage) {
-		return TokenCounts.promptWithoutCache(usage);
-	}
-
-	@Override
 	public Optional<ChatOptions> withDoubledLimit(ChatOptions options) {
 		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
 		Integer completionLimit = openAi.getMaxCompletionTokens();

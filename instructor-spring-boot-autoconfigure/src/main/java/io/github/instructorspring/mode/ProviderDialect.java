@@ -26,7 +26,7 @@ public interface ProviderDialect {
 	 * @return the dialect
 	 */
 	static ProviderDialect of(ChatOptions options) {
-		return KnownProviders.dialectOf(options);
+		return Dialects.of(options);
 	}
 
 	/**
@@ -82,25 +82,32 @@ public interface ProviderDialect {
 	 * Limit the time of one request, where the options have such a limit.
 	 * @param options the options of the request
 	 * @param timeout the time, positive
-	 * @return edited options
+	 * @return edited options, the same if they have none
 	 */
-	ChatOptions withTimeout(ChatOptions options, Duration timeout);
+	default ChatOptions withTimeout(ChatOptions options, Duration timeout) {
+		return options;
+	}
 
 	/**
 	 * The tokens that a model spent on thinking.
 	 * @param usage the usage of a response
 	 * @return the number, 0 when the provider does not report it
 	 */
-	long reasoningTokens(Usage usage);
+	default long reasoningTokens(Usage usage) {
+		return 0;
+	}
 
 	/**
 	 * The tokens of the input that were neither read from the provider's cache nor
-	 * written to it: some providers count those among the prompt tokens, some apart.
+	 * written to it: some providers count those among the prompt tokens, as most do, some
+	 * apart.
 	 * @param options the options of the request
 	 * @param usage the usage of a response
 	 * @return the number
 	 */
-	long freshInputTokens(ChatOptions options, Usage usage);
+	default long freshInputTokens(ChatOptions options, Usage usage) {
+		return TokenCounts.promptWithoutCache(usage);
+	}
 
 	/**
 	 * Double the limit of output tokens, where the options carry one.
@@ -137,7 +144,9 @@ public interface ProviderDialect {
 	 * @param value its value
 	 * @return edited options, empty if they cannot
 	 */
-	Optional<ChatOptions> withHeader(ChatOptions options, String name, String value);
+	default Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
+		return Optional.empty();
+	}
 
 	/**
 	 * Put the turn of the model that answers the request before turns that only show how

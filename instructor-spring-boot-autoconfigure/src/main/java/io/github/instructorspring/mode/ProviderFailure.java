@@ -7,12 +7,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Why a provider gave no answer, as its client's exception tells it. The messages of all
- * clients begin with the status: those of OpenAI's and Anthropic's SDK, of Spring's HTTP
- * clients, and of Spring AI's {@code spring-ai-retry}.
+ * Why a provider gave no answer, as its client's exception tells it. The messages of
+ * OpenAI's and Anthropic's SDK and of Spring AI's {@code spring-ai-retry} begin with the
+ * status; the exceptions of Spring's HTTP clients carry it with the body.
  *
  * @since 0.1
  */
@@ -38,7 +36,7 @@ public final class ProviderFailure {
 		boolean unreachable = false;
 		Throwable cause = exception;
 		while (cause != null) {
-			Matcher message = STATUS.matcher(text(cause.getMessage()));
+			Matcher message = STATUS.matcher(ClientErrors.textOf(cause));
 			if (message.matches()) {
 				return Optional.of(new ProviderFailure(Integer.parseInt(message.group(1)), message.group()));
 			}
@@ -46,10 +44,6 @@ public final class ProviderFailure {
 			cause = (cause.getCause() != cause) ? cause.getCause() : null;
 		}
 		return (unreachable) ? Optional.of(new ProviderFailure(0, "")) : Optional.empty();
-	}
-
-	private static String text(@Nullable String message) {
-		return (message != null) ? message : "";
 	}
 
 	/**

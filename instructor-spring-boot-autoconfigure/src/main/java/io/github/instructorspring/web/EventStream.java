@@ -145,13 +145,14 @@ public final class EventStream {
 		return (this.interval.isZero()) ? ended : Heartbeats.among(ended, this.interval);
 	}
 
+	/**
+	 * The message of an exception may carry content.
+	 */
 	private StreamFrame problem(Throwable error) {
 		if (StreamProblem.isUnexpected(error)) {
-			log.error("A stream of events ended in an error", error);
+			log.error("A stream of events ended in a " + error.getClass().getName());
 		}
-		else {
-			log.debug("A stream of events ended in an error", error);
-		}
+		log.debug("A stream of events ended in an error", error);
 		return StreamFrame.last("error", this.problems.apply(error));
 	}
 

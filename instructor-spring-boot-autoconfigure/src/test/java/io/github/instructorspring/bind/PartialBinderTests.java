@@ -1,6 +1,8 @@
 package io.github.instructorspring.bind;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +52,23 @@ class PartialBinderTests {
 	private static final ResponseSchemas SCHEMAS = new ResponseSchemas(MAPPER, null);
 
 	private static final ResponseBinder BINDER = new ResponseBinder(MAPPER);
+
+	@ParameterizedTest
+	@ValueSource(classes = { All.class, Order.class, Union.class, Tree.class })
+	void schemaThatNobodyHoldsAnyMoreIsForgotten(Class<?> type) {
+		WeakReference<ResponseSchema> schema = used(type);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+			System.gc();
+			return schema.refersTo(null);
+		});
+	}
+
+	private static WeakReference<ResponseSchema> used(Class<?> type) {
+		ResponseSchema schema = new ResponseSchemas(MAPPER, null).of(type, Set.of());
+		BINDER.partial(schema, RepairPolicy.lenient()).feed("{");
+		BINDER.bind(JsonText.parse("{}"), schema, RepairPolicy.lenient());
+		return new WeakReference<>(schema);
+	}
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """

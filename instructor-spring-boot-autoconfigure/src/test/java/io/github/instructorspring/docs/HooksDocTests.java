@@ -115,6 +115,21 @@ class HooksDocTests extends PageTests {
 	}
 
 	@Test
+	void snapshotsComeBetweenRequestAndResponseAndAfterTheEnd() {
+		List<String> heard = new ArrayList<>();
+		this.model.answersText(SAM);
+		this.instructor.prompt()
+			.user("Sam")
+			.on(InstructorEvent.class,
+					(event) -> heard.add(event.getClass().getSimpleName().replaceAll("Completion|Event", "")))
+			.responseModel(Person.class)
+			.stream()
+			.partials()
+			.blockLast(Duration.ofSeconds(20));
+		assertThat(String.join(" ", heard)).matches("Request( StreamSnapshot)+ Response Usage Finished StreamSnapshot");
+	}
+
+	@Test
 	void kindsOfFallbacksAreDocumented() {
 		for (FallbackEvent.Kind kind : FallbackEvent.Kind.values()) {
 			page.says(kind.name());

@@ -60,6 +60,17 @@ class MissingProvidersTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "spring-webflux", "spring-webflux spring-web" })
+	void failureIsUnderstoodWithoutTheClientsOfSpring(String missing) throws Exception {
+		try (URLClassLoader loader = without(missing)) {
+			Object failure = loader.loadClass(ProviderFailure.class.getName())
+				.getMethod("of", Throwable.class)
+				.invoke(null, new IllegalStateException("HTTP 503 - busy"));
+			assertThat(failure).hasToString("Optional[ProviderFailure[status=503]]");
+		}
+	}
+
 	/**
 	 * A class loader of the test's class path less some jars, which shares nothing with
 	 * that of the test.

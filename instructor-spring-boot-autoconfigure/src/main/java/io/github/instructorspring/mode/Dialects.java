@@ -7,7 +7,7 @@ import org.springframework.util.ClassUtils;
  * The providers with a dialect of their own. None of them needs to be on the class path:
  * the class of a dialect is not loaded before the options that it knows are there.
  */
-final class KnownProviders {
+final class Dialects {
 
 	private static final boolean OPENAI = isPresent("org.springframework.ai.openai.OpenAiChatOptions");
 
@@ -15,10 +15,10 @@ final class KnownProviders {
 
 	private static final boolean OLLAMA = isPresent("org.springframework.ai.ollama.api.OllamaChatOptions");
 
-	private KnownProviders() {
+	private Dialects() {
 	}
 
-	static ProviderDialect dialectOf(ChatOptions options) {
+	static ProviderDialect of(ChatOptions options) {
 		if (OPENAI && OpenAiDialect.understands(options)) {
 			return new OpenAiDialect();
 		}
@@ -32,7 +32,7 @@ final class KnownProviders {
 	}
 
 	private static boolean isPresent(String type) {
-		return ClassUtils.isPresent(type, KnownProviders.class.getClassLoader());
+		return ClassUtils.isPresent(type, Dialects.class.getClassLoader());
 	}
 
 }
