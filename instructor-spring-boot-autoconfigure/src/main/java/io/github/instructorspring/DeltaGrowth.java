@@ -83,7 +83,10 @@ final class DeltaGrowth<T> implements Growth<StreamSignal<T>, List<PartialDelta>
 		if (shown != null) {
 			shown.tell(steps);
 		}
-		this.told |= !steps.deltas.isEmpty();
+		if (!steps.deltas.isEmpty()) {
+			this.told = true;
+			this.answer.seen();
+		}
 		return (steps.deltas.isEmpty()) ? null : steps.deltas;
 	}
 

@@ -104,6 +104,9 @@ final class ItemReader<T> {
 		catch (InvalidItemException ex) {
 			end = failing(ended(ex));
 		}
+		if (!this.judgedLater && !items.isEmpty()) {
+			attempt.events().shown();
+		}
 		Stream<T> last = end;
 		return () -> Stream.concat((this.judgedLater) ? Stream.empty() : items.stream(), last).iterator();
 	}

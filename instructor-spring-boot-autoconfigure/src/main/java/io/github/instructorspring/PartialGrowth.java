@@ -36,7 +36,11 @@ final class PartialGrowth<T> implements Growth<StreamSignal<T>, Partial<T>> {
 		else if (signal instanceof StreamSignal.Received<T> received) {
 			this.answer.feed(received);
 			PartialBinder<T> shown = this.answer.shown();
+			boolean unseen = this.changed;
 			this.changed = shown != null && shown.isChanged();
+			if (unseen && this.changed) {
+				this.answer.passedOver();
+			}
 		}
 		else if (signal instanceof StreamSignal.Finished<T> finished) {
 			this.result = Partial.complete(finished.completion().entity(), this.answer.number());

@@ -66,4 +66,22 @@ final class ShownAnswer<T> {
 		}
 	}
 
+	/**
+	 * Tell that a subscriber is given something else of the answer.
+	 */
+	void seen() {
+		if (this.started != null) {
+			this.started.events().shown();
+		}
+	}
+
+	/**
+	 * Tell that a state of the answer is not seen, because there is a newer one.
+	 */
+	void passedOver() {
+		if (this.started != null) {
+			this.started.events().conflated();
+		}
+	}
+
 }

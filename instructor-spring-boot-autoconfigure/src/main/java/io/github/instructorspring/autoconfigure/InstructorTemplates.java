@@ -1,5 +1,6 @@
 package io.github.instructorspring.autoconfigure;
 
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.ValidatorFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.moderation.ModerationModel;
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.InstructorTemplateCustomizer;
 import io.github.instructorspring.mode.RetryMessages;
+import io.github.instructorspring.observation.InstructorAttemptObservationConvention;
+import io.github.instructorspring.observation.InstructorCallObservationConvention;
 import io.github.instructorspring.stream.ToolArgumentTap;
 
 /**
@@ -84,6 +87,11 @@ class InstructorTemplates {
 		this.beans.getBeanProvider(ModerationModel.class).ifUnique(builder::moderationModel);
 		builder.toolArgumentTap(this.beans.getBean(ToolArgumentTap.class));
 		builder.eventPublisher(this.publisher);
+		this.beans.getBeanProvider(ObservationRegistry.class).ifUnique(builder::observationRegistry);
+		this.beans.getBeanProvider(InstructorCallObservationConvention.class)
+			.ifUnique(builder::callObservationConvention);
+		this.beans.getBeanProvider(InstructorAttemptObservationConvention.class)
+			.ifUnique(builder::attemptObservationConvention);
 		return builder;
 	}
 
