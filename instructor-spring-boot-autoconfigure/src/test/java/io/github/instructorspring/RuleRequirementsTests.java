@@ -22,6 +22,7 @@ import io.github.instructorspring.validation.Moderated;
 import io.github.instructorspring.validation.OnViolation;
 import io.github.instructorspring.validation.Remedy;
 import io.github.instructorspring.validation.Semantic;
+import io.github.instructorspring.validation.Sensitive;
 import io.github.instructorspring.validation.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,10 @@ class RuleRequirementsTests {
 								+ "type java.lang.Integer"),
 				Arguments.of(FixedType.class,
 						"FixedType: @Semantic(allowFix = true) on a type, whose values no text can replace; leave "
-								+ "allowFix out or put the rule on a property that is text"));
+								+ "allowFix out or put the rule on a property that is text"),
+				Arguments.of(SensitiveSum.class,
+						"SensitiveSum.full: @Sensitive on what no answer fills; put it on the properties that it is "
+								+ "made of"));
 	}
 
 	@ParameterizedTest
@@ -171,6 +175,15 @@ class RuleRequirementsTests {
 
 	@Semantic(value = "must be true", allowFix = true)
 	record FixedType(String text) {
+	}
+
+	record SensitiveSum(String first, String last) {
+
+		@Sensitive
+		String full() {
+			return this.first + this.last;
+		}
+
 	}
 
 	@Semantic("must be free")
