@@ -83,8 +83,8 @@ final class CallAttempts<R> {
 		this.followUps = engine.followUps(call, rules.schema());
 		this.limits = new CallLimits(this.responseModel, call.retryPolicy(), this.ledger);
 		this.pipeline = engine.pipeline(call, rules, this.limits, this.ledger);
-		this.events = new CallEvents(call.hooks(), CallEvents.start(this.id, engine.name(), this.responseModel,
-				this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
+		this.events = new CallEvents(engine.hooks(call, this.schema), CallEvents.start(this.id, engine.name(),
+				this.responseModel, this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
 		this.next = this.followUps.first();
 		this.provider = (call.provider() != null) ? call.provider() : "";
 		this.client = engine.models(call).client();

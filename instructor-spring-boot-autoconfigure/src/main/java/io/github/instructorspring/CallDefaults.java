@@ -19,7 +19,8 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param streamLimits the bounds of answers that are streamed
  * @param name the name of the template
  * @param hooks who hears what happens
+ * @param logContent whether prompts and answers may be logged
  */
 record CallDefaults(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairs, Set<Class<?>> groups,
-		FillerPolicy fillers, StreamLimits streamLimits, String name, InstructorHooks hooks) {
+		FillerPolicy fillers, StreamLimits streamLimits, String name, InstructorHooks hooks, boolean logContent) {
 }

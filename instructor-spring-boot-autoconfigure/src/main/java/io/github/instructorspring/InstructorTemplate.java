@@ -176,6 +176,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private InstructorHooks hooks = InstructorHooks.none();
 
+		private boolean logContent;
+
 		private StreamLimits streamLimits = StreamLimits.defaults();
 
 		private @Nullable ProviderSource providerSource;
@@ -206,6 +208,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.fillers = other.fillers;
 			this.name = other.name;
 			this.hooks = other.hooks;
+			this.logContent = other.logContent;
 			this.streamLimits = other.streamLimits;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
@@ -441,6 +444,19 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Set whether prompts and answers may be logged: at {@code TRACE}, by the logger
+		 * of {@link InstructorTemplate}, when a call ends. Values that are
+		 * {@link io.github.instructorspring.validation.Sensitive} are masked. Default
+		 * {@code false}: content is then in no line of any level.
+		 * @param logContent whether to log content
+		 * @return this builder
+		 */
+		public Builder logContent(boolean logContent) {
+			this.logContent = logContent;
+			return this;
+		}
+
+		/**
 		 * Set the mapper whose configuration holds for schemas and answers. Default a
 		 * plain one.
 		 * @param jsonMapper the mapper, left as it is
@@ -504,7 +520,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers, this.streamLimits, this.name, this.hooks);
+					this.fillers, this.streamLimits, this.name, this.hooks, this.logContent);
 		}
 
 		/**
