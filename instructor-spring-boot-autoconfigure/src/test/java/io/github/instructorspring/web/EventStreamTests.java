@@ -257,6 +257,8 @@ class EventStreamTests {
 			.satisfies((problem) -> assertThat(problem.get("code")).isEqualTo(code))
 			.satisfies((problem) -> assertThat(problem.toString()).doesNotContain("secret"));
 		assertThat(output.getAll().contains("A stream of events ended in an error")).isEqualTo(logged);
+		assertThat(output.getAll().contains("LoggedError: java.lang.IllegalStateException\n\tat ")).isEqualTo(logged);
+		assertThat(output).doesNotContain("secret");
 	}
 
 	@Test
