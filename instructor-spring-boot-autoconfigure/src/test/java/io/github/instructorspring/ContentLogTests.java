@@ -24,6 +24,7 @@ import org.springframework.ai.tool.annotation.Tool;
 import reactor.test.StepVerifier;
 
 import io.github.instructorspring.InstructorOperations.PromptSpec;
+import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.LoopbackModel.Call;
 import io.github.instructorspring.validation.Sensitive;
 
@@ -71,8 +72,7 @@ class ContentLogTests {
 	@ValueSource(booleans = { false, true })
 	void conversationIsLoggedAttemptByAttempt(boolean streamed) {
 		this.model.answersText("{\"name\":\"Orla\",\"age\":941}", "{\"name\":\"Orla\",\"age\":41}");
-		InstructorOperations.ResponseModelSpec<Person> spec = ask("Orla is 41.").mode(OutputMode.JSON)
-			.responseModel(Person.class);
+		ResponseModelSpec<Person> spec = ask("Orla is 41.").mode(OutputMode.JSON).responseModel(Person.class);
 		Completion<Person> completion = (streamed) ? spec.stream().completion().block(PATIENCE)
 				: spec.call().completion();
 		assertThat(completion).isNotNull();
@@ -203,6 +203,34 @@ class ContentLogTests {
 
 	private static Consumer<LoopbackModel> answers(Consumer<LoopbackModel> answers) {
 		return answers;
+	}
+
+	@ParameterizedTest
+	@MethodSource("shapes")
+	void sensitiveValueIsNowhereWhateverIsAskedFor(String answer, Consumer<ResponseModelSpec<Account>> call) {
+		this.model.answersText(answer);
+		call.accept(ask("Orla Byrne opens an account.").mode(OutputMode.JSON).responseModel(Account.class));
+		assertThat(content()).hasSize(3)
+			.allSatisfy((line) -> assertThat(line).doesNotContain("Orla", "Byrne", "IE29"))
+			.last()
+			.satisfies((line) -> assertThat(line)
+				.endsWith(": " + answer.replace("Orla Byrne", "***").replace("IE29AIBK93115212345678", "***")));
+	}
+
+	static Stream<Arguments> shapes() {
+		return Stream.of(
+				Arguments.of("{\"items\":[" + ACCOUNT + "]}",
+						shape((spec) -> assertThat(spec.call().entities()).hasSize(1))),
+				Arguments.of("{\"items\":[" + ACCOUNT + "," + ACCOUNT + "]}",
+						shape((spec) -> assertThat(spec.stream().items().collectList().block(PATIENCE)).hasSize(2))),
+				Arguments.of("{\"result\":" + ACCOUNT + ",\"error\":false,\"message\":null}",
+						shape((spec) -> assertThat(spec.call().maybe().isPresent()).isTrue())),
+				Arguments.of(ACCOUNT,
+						shape((spec) -> assertThat(spec.stream().deltas().blockLast(PATIENCE)).isNotNull())));
+	}
+
+	private static Consumer<ResponseModelSpec<Account>> shape(Consumer<ResponseModelSpec<Account>> call) {
+		return call;
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.instructorspring.validation;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -156,6 +157,10 @@ public final class SensitiveParts {
 		}
 		else if (!json.isNull() && !json.isMissingNode()) {
 			texts.add(json.asString());
+			if (json.isFloatingPointNumber()) {
+				// As amounts are written.
+				texts.add(json.decimalValue().setScale(2, RoundingMode.HALF_UP).toPlainString());
+			}
 			if (hidden != null && hidden.isEnumType()) {
 				for (Object constant : hidden.getRawClass().getEnumConstants()) {
 					texts.add(this.mapper.valueToTree(constant).asString());

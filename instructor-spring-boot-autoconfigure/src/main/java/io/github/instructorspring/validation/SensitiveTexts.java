@@ -2,7 +2,9 @@ package io.github.instructorspring.validation;
 
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -33,9 +35,8 @@ public final class SensitiveTexts {
 
 	private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-	private final Set<String> words = new HashSet<>();
-
-	private final Set<String> windows = new HashSet<>();
+	/** Pieces of values in letters, by their length. */
+	private final Map<Integer, Set<String>> pieces = new TreeMap<>();
 
 	/**
 	 * Create an empty set.
@@ -61,11 +62,12 @@ public final class SensitiveTexts {
 
 	private void addLetters(String text) {
 		String letters = Letters.of(text, 0).characters();
-		if (letters.length() <= WINDOW) {
-			this.words.add(letters);
-		}
-		for (int end = WINDOW; end <= letters.length(); end++) {
-			this.windows.add(letters.substring(end - WINDOW, end));
+		int length = Math.min(letters.length(), WINDOW);
+		if (length > 0) {
+			Set<String> known = this.pieces.computeIfAbsent(length, (missing) -> new HashSet<>());
+			for (int end = length; end <= letters.length(); end++) {
+				known.add(letters.substring(end - length, end));
+			}
 		}
 	}
 
@@ -80,35 +82,18 @@ public final class SensitiveTexts {
 		for (int escaped = 0; escaped <= escapes; escaped++) {
 			Letters letters = Letters.of(text, escaped);
 			String characters = letters.characters();
-			hideWindows(letters, characters, hidden);
-			this.words.forEach((word) -> hideWord(word, letters, characters, hidden));
+			this.pieces.forEach((length, known) -> hide(length, known, letters, characters, hidden));
 		}
 		return masked(text, hidden);
 	}
 
-	private void hideWindows(Letters letters, String characters, BitSet hidden) {
-		if (this.windows.isEmpty()) {
-			return;
-		}
-		for (int end = WINDOW; end <= characters.length(); end++) {
-			if (this.windows.contains(characters.substring(end - WINDOW, end))) {
-				hidden.set(letters.start(end - WINDOW), letters.end(end - 1));
+	private static void hide(int length, Set<String> known, Letters letters, String characters, BitSet hidden) {
+		for (int start = 0; start + length <= characters.length(); start++) {
+			int end = start + length;
+			if (known.contains(characters.substring(start, end)) && (length >= DISTINCT
+					|| (!isOneWord(letters, characters, start) && !isOneWord(letters, characters, end)))) {
+				hidden.set(letters.start(start), letters.end(end - 1));
 			}
-		}
-	}
-
-	private static void hideWord(String word, Letters letters, String characters, BitSet hidden) {
-		if (word.isEmpty()) {
-			return;
-		}
-		int found = characters.indexOf(word);
-		while (found >= 0) {
-			int end = found + word.length();
-			boolean whole = !isOneWord(letters, characters, found) && !isOneWord(letters, characters, end);
-			if (whole || word.length() >= DISTINCT) {
-				hidden.set(letters.start(found), letters.end(end - 1));
-			}
-			found = characters.indexOf(word, found + 1);
 		}
 	}
 

@@ -49,6 +49,10 @@ class SensitivePartsTests {
 						"{'balances':{'***':***,'***':***},'tags':['***','***'],'owner':{'name':'***','iban':'***'}}"),
 				Arguments.of(Whole.class, "{'balances':[{'key':'DE89','value':12.5}]}",
 						"{'balances':[{'key':'***','value':***}]}"),
+				Arguments.of(Whole.class, "{'balances':{'DE89':1234.5},'purpose':'of 1,234.50 EUR'}",
+						"{'balances':{'***':***},'purpose':'***'}"),
+				Arguments.of(Priced.class, "{'price':1234.5,'note':'is 1,234.50 or 1234,5'}",
+						"{'price':***,'note':'is *** or ***'}"),
 				Arguments.of(Owned.class, "{'secret':{'pin':'1234'},'secrets':[{'pin':'567'}]}",
 						"{'secret':{'pin':'***'},'secrets':[{'pin':'***'}]}"),
 				Arguments.of(Payment.class, "{'type':'Card','holder':'Finn','number':'4111'}",
@@ -122,6 +126,9 @@ class SensitivePartsTests {
 	}
 
 	record Whole(@Sensitive Map<String, BigDecimal> balances, @Sensitive List<String> tags, @Sensitive Plain owner) {
+	}
+
+	record Priced(@Sensitive BigDecimal price, String note) {
 	}
 
 	@Sensitive
