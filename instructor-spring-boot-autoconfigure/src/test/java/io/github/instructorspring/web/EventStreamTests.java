@@ -177,12 +177,15 @@ class EventStreamTests {
 
 	@Test
 	void cancellationReachesTheSource() {
+		AtomicBoolean subscribed = new AtomicBoolean();
 		AtomicBoolean cancelled = new AtomicBoolean();
-		StepVerifier
-			.create(EventStream.items(Flux.never().doOnCancel(() -> cancelled.set(true)))
-				.heartbeat(Duration.ofMillis(1))
-				.toServerSentEvents())
+		Flux<Object> source = Flux.never()
+			.doOnSubscribe((subscription) -> subscribed.set(true))
+			.doOnCancel(() -> cancelled.set(true));
+		StepVerifier.create(EventStream.items(source).heartbeat(Duration.ofMillis(1)).toServerSentEvents())
 			.expectNextCount(1)
+			// The first heartbeat may come before the source is subscribed to.
+			.then(() -> Awaitility.await().atMost(PATIENCE).untilTrue(subscribed))
 			.thenCancel()
 			.verify(PATIENCE);
 		Awaitility.await().atMost(PATIENCE).untilTrue(cancelled);
