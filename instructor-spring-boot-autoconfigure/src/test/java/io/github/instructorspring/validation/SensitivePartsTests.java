@@ -71,6 +71,8 @@ class SensitivePartsTests {
 				Arguments.of(Box.class, "{'content':{'name':'Orla','iban':'DE89'}}",
 						"{'content':{'name':'Orla','iban':'***'}}"),
 				Arguments.of(Bean.class, "{'login':'finn','password':'hunter2'}", "{'login':'finn','password':'***'}"),
+				Arguments.of(Heir.class, "{'login':'finn','password':'hunter2','token':'t0k3n'}",
+						"{'login':'finn','password':'***','token':'***'}"),
 				Arguments.of(Chain.class, "{'pin':'1234','next':{'pin':'5678','next':null}}",
 						"{'pin':'***','next':{'pin':'***','next':null}}"),
 				Arguments.of(Plain.class, "{'name':'Orla','IBAN no.':'DE89'}", "{'name':'Orla','IBAN no.':'***'}"),
@@ -205,6 +207,21 @@ class SensitivePartsTests {
 
 		public void setPassword(String password) {
 			this.password = password;
+		}
+
+	}
+
+	public static class Heir extends Bean {
+
+		private String token = "";
+
+		@Sensitive
+		public String getToken() {
+			return this.token;
+		}
+
+		public void setToken(String token) {
+			this.token = token;
 		}
 
 	}
