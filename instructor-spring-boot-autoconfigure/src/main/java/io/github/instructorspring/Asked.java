@@ -74,6 +74,14 @@ sealed interface Asked {
 			return pipeline.judge(text, sent, this.part, this.answer, context);
 		}
 
+		/**
+		 * Reactor logs what it drops, as it does below.
+		 */
+		@Override
+		public String toString() {
+			return "Parts[part=" + this.part + "]";
+		}
+
 	}
 
 	/**
@@ -104,6 +112,11 @@ sealed interface Asked {
 		public <R> Judgement<R> judge(AnswerPipeline<R> pipeline, String text, LoweredSchema sent,
 				ValidationContext context) {
 			return this.whole.judge(pipeline, text, sent, context);
+		}
+
+		@Override
+		public String toString() {
+			return "Rest[whole=" + this.whole + ", cut=" + this.cut.length() + "]";
 		}
 
 	}

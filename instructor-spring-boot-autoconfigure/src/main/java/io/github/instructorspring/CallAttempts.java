@@ -89,8 +89,9 @@ final class CallAttempts<R> {
 		this.observation = new CallObservation(engine.observations(),
 				new InstructorCallObservationContext(this.id, engine.name(), this.responseModel, streamed, call.tags()),
 				this.schema);
-		this.events = new CallEvents(call.hooks(), this.observation, CallEvents.start(this.id, engine.name(),
-				this.responseModel, this.limits.maxAttempts(), streamed, call.tags()), this.ledger::usage);
+		this.events = new CallEvents(engine.hooks(call, this.schema), this.observation, CallEvents.start(this.id,
+				engine.name(), this.responseModel, this.limits.maxAttempts(), streamed, call.tags()),
+				this.ledger::usage);
 		this.next = this.followUps.first();
 		this.provider = (call.provider() != null) ? call.provider() : "";
 		this.client = engine.models(call).client();

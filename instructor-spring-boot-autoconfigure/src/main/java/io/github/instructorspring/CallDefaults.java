@@ -20,8 +20,9 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param name the name of the template
  * @param hooks who hears what happens
  * @param observations how calls are observed
+ * @param logContent whether prompts and answers may be logged
  */
 record CallDefaults(OutputMode mode, RetryPolicy retryPolicy, RepairPolicy repairs, Set<Class<?>> groups,
 		FillerPolicy fillers, StreamLimits streamLimits, String name, InstructorHooks hooks,
-		CallObservations observations) {
+		CallObservations observations, boolean logContent) {
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.github.instructorspring.bind.PartialBinder;
 import io.github.instructorspring.bind.ResponseBinder;
+import io.github.instructorspring.event.InstructorHooks;
 import io.github.instructorspring.mode.ProviderDialect;
 import io.github.instructorspring.mode.RetryMessages;
 import io.github.instructorspring.mode.WireMode;
@@ -100,6 +101,15 @@ final class CallEngine {
 
 	Set<Class<?>> validationGroups() {
 		return this.defaults.groups();
+	}
+
+	/**
+	 * Who hears what happens in a call, the log of its content included.
+	 */
+	InstructorHooks hooks(CallRequest call, ResponseSchema schema) {
+		return (this.defaults.logContent() && ContentLog.isEnabled())
+				? ContentLog.addTo(call.hooks(), this.validation.sensitive(schema.type()), schema.wrapper())
+				: call.hooks();
 	}
 
 	FollowUps followUps(CallRequest call, ResponseSchema schema) {

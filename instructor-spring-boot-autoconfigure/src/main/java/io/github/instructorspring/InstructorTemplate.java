@@ -181,6 +181,8 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallObservations observations = CallObservations.none();
 
+		private boolean logContent;
+
 		private StreamLimits streamLimits = StreamLimits.defaults();
 
 		private @Nullable ProviderSource providerSource;
@@ -212,6 +214,7 @@ public final class InstructorTemplate implements InstructorOperations {
 			this.name = other.name;
 			this.hooks = other.hooks;
 			this.observations = other.observations;
+			this.logContent = other.logContent;
 			this.streamLimits = other.streamLimits;
 			this.semanticProvider = other.semanticProvider;
 			this.moderationModel = other.moderationModel;
@@ -487,6 +490,19 @@ public final class InstructorTemplate implements InstructorOperations {
 		}
 
 		/**
+		 * Set whether prompts and answers may be logged: at {@code TRACE}, by the logger
+		 * of {@link InstructorTemplate}, when a call ends. Values that are
+		 * {@link io.github.instructorspring.validation.Sensitive} are masked. Default
+		 * {@code false}: content is then in no line of any level.
+		 * @param logContent whether to log content
+		 * @return this builder
+		 */
+		public Builder logContent(boolean logContent) {
+			this.logContent = logContent;
+			return this;
+		}
+
+		/**
 		 * Set the mapper whose configuration holds for schemas and answers. Default a
 		 * plain one.
 		 * @param jsonMapper the mapper, left as it is
@@ -550,7 +566,7 @@ public final class InstructorTemplate implements InstructorOperations {
 
 		private CallDefaults defaults() {
 			return new CallDefaults(this.mode, this.retryPolicy, this.repairs, Set.copyOf(this.validationGroups),
-					this.fillers, this.streamLimits, this.name, this.hooks, this.observations);
+					this.fillers, this.streamLimits, this.name, this.hooks, this.observations, this.logContent);
 		}
 
 		/**

@@ -62,7 +62,7 @@ record JudgeCall(ChatClient client, Map<String, ModelPrice> prices, Refusals ref
 				new CallModels(this.client, Map.of(), null, this.prices, null, null, null, this.refusals), MAPPER,
 				SCHEMAS, VALIDATION, this.messages,
 				new CallDefaults(OutputMode.AUTO, policy, RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF,
-						StreamLimits.defaults(), "judge", InstructorHooks.none(), CallObservations.none()));
+						StreamLimits.defaults(), "judge", InstructorHooks.none(), CallObservations.none(), false));
 		AnswerRules<Verdicts> rules = new AnswerRules<>(SCHEMAS.of(Verdicts.class, Set.of()), VALIDATION, Set.of(),
 				(verdicts, context) -> verdicts.problems(questions.size()), FillerPolicy.OFF);
 		CallAttempts<Verdicts> attempts = new CallAttempts<>(engine, engine.newRequest(), rules, false);

@@ -58,4 +58,9 @@ record Judgement<R>(@Nullable R candidate, @Nullable JsonNode json, List<Repair>
 		return this.failure == null;
 	}
 
+	@Override
+	public String toString() {
+		return "Judgement[" + ((this.failure != null) ? this.failure.toString() : "accepted") + "]";
+	}
+
 }

@@ -17,7 +17,7 @@ import org.springframework.util.StringUtils;
  * in the text ({@link #isPresent()} is {@code false}) from what the model could not
  * determine ({@link #isError()} is {@code true}); a {@code null} inside the value is the
  * value's own business. Asked for by {@code call().maybe()}, or as the type of a
- * component. Immutable.
+ * component. Immutable. Its {@code toString()} shows no content.
  *
  * <pre class="code">
  * Maybe&lt;UserDetail&gt; user = instructor.prompt()
@@ -147,7 +147,7 @@ public final class Maybe<T> {
 	@Override
 	public String toString() {
 		if (this.result != null) {
-			return "Maybe[" + this.result + "]";
+			return "Maybe.present";
 		}
 		return (this.error) ? "Maybe.error" : "Maybe.absent";
 	}

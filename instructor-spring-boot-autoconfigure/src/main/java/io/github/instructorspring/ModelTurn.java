@@ -20,6 +20,11 @@ record ModelTurn(String text, ChatResponse response, CallUsage usage, Duration d
 		return new ModelTurn(newText, this.response, this.usage, this.duration);
 	}
 
+	@Override
+	public String toString() {
+		return "ModelTurn[length=" + this.text.length() + ", usage=" + this.usage + "]";
+	}
+
 	AssistantMessage message() {
 		return messageOf(this.response);
 	}

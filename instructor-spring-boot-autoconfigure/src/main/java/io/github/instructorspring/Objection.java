@@ -11,4 +11,10 @@ import io.github.instructorspring.validation.Violation;
  * @param fix the text to take in the value's place, {@code null} for none
  */
 record Objection(Violation violation, @Nullable String fix) {
+
+	@Override
+	public String toString() {
+		return "Objection[" + this.violation + "]";
+	}
+
 }

@@ -30,6 +30,11 @@ record Rejection(Asked asked, AssistantMessage message, String text, @Nullable J
 		return new Rejection(asked, message, text, json, attempt.violations());
 	}
 
+	@Override
+	public String toString() {
+		return "Rejection[violations=" + this.violations.size() + "]";
+	}
+
 	AssistantMessage asText() {
 		return new AssistantMessage(this.text);
 	}

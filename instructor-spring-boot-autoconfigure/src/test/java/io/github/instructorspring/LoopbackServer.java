@@ -199,12 +199,17 @@ public abstract class LoopbackServer<S extends LoopbackServer<S>> implements Aut
 		try (exchange) {
 			JsonNode request = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
 			this.requests.add(new Request(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), request));
+			SecretScan.noteKey(exchange.getRequestHeaders().getFirst("Authorization"));
+			SecretScan.noteKey(exchange.getRequestHeaders().getFirst("x-api-key"));
+			SecretScan.noteTexts(request.path("messages"));
+			SecretScan.noteTexts(request.path("system"));
 			Reply reply = this.replies.poll();
 			if (reply == null) {
 				reply = new Reply(500, MAPPER.createObjectNode().put("error", "no answer was scripted"));
 			}
 			else if (reply.status() == 200) {
 				this.billedTokens.addAndGet(tokens(reply.body()));
+				SecretScan.noteTexts(reply.body());
 			}
 			if (reply.hanging()) {
 				awaitClose();

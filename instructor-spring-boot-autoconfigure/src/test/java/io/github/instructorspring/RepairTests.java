@@ -123,7 +123,7 @@ class RepairTests {
 	void frozenCallKeepsItsPolicy() {
 		CallRequest request = new CallRequest(new CallDefaults(OutputMode.AUTO, RetryPolicy.builder().build(),
 				RepairPolicy.lenient(), Set.of(), FillerPolicy.OFF, StreamLimits.defaults(), "default",
-				InstructorHooks.none(), CallObservations.none()));
+				InstructorHooks.none(), CallObservations.none(), false));
 		CallRequest frozen = request.copy();
 		request.repair((policy) -> RepairPolicy.of(Preset.NONE));
 		assertThat(frozen.repairPolicy()).isSameAs(RepairPolicy.lenient());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +24,7 @@ import io.github.instructorspring.validation.Moderated;
 import io.github.instructorspring.validation.OnViolation;
 import io.github.instructorspring.validation.Remedy;
 import io.github.instructorspring.validation.Semantic;
+import io.github.instructorspring.validation.Sensitive;
 import io.github.instructorspring.validation.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +66,10 @@ class RuleRequirementsTests {
 								+ "type java.lang.Integer"),
 				Arguments.of(FixedType.class,
 						"FixedType: @Semantic(allowFix = true) on a type, whose values no text can replace; leave "
-								+ "allowFix out or put the rule on a property that is text"));
+								+ "allowFix out or put the rule on a property that is text"),
+				Arguments.of(SensitiveSum.class,
+						"SensitiveSum.full: @Sensitive on what no answer fills; put it on the properties that it is "
+								+ "made of"));
 	}
 
 	@ParameterizedTest
@@ -82,6 +88,12 @@ class RuleRequirementsTests {
 		assertThat(problems).extracting((problem) -> problem.substring(0, problem.indexOf(':')))
 			.containsExactly("Everything.list[].n", "Everything.map[][].m", "Everything.shape(Circle).radius",
 					"Everything.shape(Square).side_length", "Everything.page.entries[].o");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { SensitiveRecord.class, SensitiveBean.class, Moody.class })
+	void sensitiveMembersOfPropertiesAndIgnoredOnesAreNoProblem(Class<?> type) {
+		assertThat(this.instructor.schema(type).problems()).isEmpty();
 	}
 
 	@Test
@@ -171,6 +183,70 @@ class RuleRequirementsTests {
 
 	@Semantic(value = "must be true", allowFix = true)
 	record FixedType(String text) {
+	}
+
+	record SensitiveSum(String first, String last) {
+
+		@Sensitive
+		String full() {
+			return this.first + this.last;
+		}
+
+	}
+
+	record SensitiveRecord(@Sensitive @JsonProperty("e_mail") String email, @Sensitive List<String> phones) {
+
+		@Sensitive
+		@JsonIgnore
+		String getLabel() {
+			return "<" + this.email + ">";
+		}
+
+	}
+
+	public static class SensitiveParent {
+
+		@Sensitive
+		private String pin = "";
+
+		public String getPin() {
+			return this.pin;
+		}
+
+		public void setPin(String pin) {
+			this.pin = pin;
+		}
+
+	}
+
+	public static class SensitiveBean extends SensitiveParent {
+
+		private String iban = "";
+
+		private boolean ill;
+
+		public String getIban() {
+			return this.iban;
+		}
+
+		@Sensitive
+		public void setIban(String iban) {
+			this.iban = iban;
+		}
+
+		@Sensitive
+		public boolean isIll() {
+			return this.ill;
+		}
+
+		public void setIll(boolean ill) {
+			this.ill = ill;
+		}
+
+	}
+
+	@Sensitive
+	record Moody(String mood) {
 	}
 
 	@Semantic("must be free")

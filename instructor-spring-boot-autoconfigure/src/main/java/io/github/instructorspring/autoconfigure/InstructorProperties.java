@@ -42,6 +42,7 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param validation Validation of answers.
  * @param stream Limits of answers that are streamed.
  * @param preflight Check of response models at start-up.
+ * @param logging What calls log.
  * @param retry What a whole call may spend, and when it gives up.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
  * provider, in any one unit.
@@ -57,8 +58,8 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		@NestedConfigurationProperty @DefaultValue ProviderOptions options, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
 		@DefaultValue Validation validation, @DefaultValue Stream stream, @DefaultValue Preflight preflight,
-		@DefaultValue Retry retry, @DefaultValue Map<String, Price> prices, @DefaultValue List<String> fallback,
-		@DefaultValue Map<String, Provider> providers) {
+		@DefaultValue Logging logging, @DefaultValue Retry retry, @DefaultValue Map<String, Price> prices,
+		@DefaultValue List<String> fallback, @DefaultValue Map<String, Provider> providers) {
 
 	/**
 	 * Shows everything but the key.
@@ -69,8 +70,9 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 				+ this.chatModel + ", apiKey=" + ((this.apiKey != null) ? "******" : "null") + ", baseUrl="
 				+ this.baseUrl + ", options=" + this.options + ", mode=" + this.mode + ", maxRetries=" + this.maxRetries
 				+ ", timeout=" + this.timeout + ", repair=" + this.repair + ", validation=" + this.validation
-				+ ", stream=" + this.stream + ", preflight=" + this.preflight + ", retry=" + this.retry + ", prices="
-				+ this.prices + ", fallback=" + this.fallback + ", providers=" + this.providers + "]";
+				+ ", stream=" + this.stream + ", preflight=" + this.preflight + ", logging=" + this.logging + ", retry="
+				+ this.retry + ", prices=" + this.prices + ", fallback=" + this.fallback + ", providers="
+				+ this.providers + "]";
 	}
 
 	/**
@@ -124,6 +126,15 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * checked.
 	 */
 	public record Preflight(@DefaultValue List<String> packages) {
+	}
+
+	/**
+	 * What calls log.
+	 *
+	 * @param content Whether prompts and answers are logged at TRACE, with sensitive
+	 * values masked.
+	 */
+	public record Logging(@DefaultValue("false") boolean content) {
 	}
 
 	/**

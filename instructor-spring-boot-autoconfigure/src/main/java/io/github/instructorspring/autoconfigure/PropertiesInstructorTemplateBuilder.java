@@ -30,6 +30,7 @@ final class PropertiesInstructorTemplateBuilder {
 			.repairs(repairs(properties.repair()))
 			.beanValidation(properties.validation().enabled())
 			.fillers(properties.validation().fillers())
+			.logContent(properties.logging().content())
 			.streamLimits((limits) -> apply(properties.stream(), limits))
 			.validationGroups(properties.validation().groups().toArray(Class<?>[]::new));
 		if (StringUtils.hasText(properties.validation().semanticProvider())) {

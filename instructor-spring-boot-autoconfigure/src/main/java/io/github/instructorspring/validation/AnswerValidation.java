@@ -48,6 +48,8 @@ public final class AnswerValidation {
 
 	private final ConcurrentMap<JavaType, DeclaredRules> declaredRules = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<JavaType, SensitiveParts> sensitiveParts = new ConcurrentHashMap<>();
+
 	/**
 	 * Create the validation, for contexts that hold texts as such.
 	 * @param mapper tells the wire names of properties
@@ -101,6 +103,16 @@ public final class AnswerValidation {
 	public DeclaredRules rules(JavaType type, String name) {
 		return this.declaredRules.computeIfAbsent(type,
 				(missing) -> new RuleDeclarations(this.properties).of(missing, name));
+	}
+
+	/**
+	 * Find the sensitive values of a type.
+	 * @param type the type, one that Jackson can read
+	 * @return where they stand in the JSON of answers
+	 */
+	public SensitiveParts sensitive(JavaType type) {
+		return this.sensitiveParts.computeIfAbsent(type,
+				(missing) -> new SensitiveParts(this.mapper, this.properties, missing));
 	}
 
 	/**

@@ -6,9 +6,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
@@ -64,6 +67,23 @@ final class BeanProperties {
 		return List.copyOf(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, Semantic.class));
 	}
 
+	/**
+	 * Whether all values of a type are sensitive.
+	 */
+	static boolean isSensitive(Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(type, Sensitive.class);
+	}
+
+	/**
+	 * Whether a property is sensitive, wherever that is said.
+	 */
+	static boolean isSensitive(BeanPropertyDefinition property) {
+		return Stream
+			.of(property.getPrimaryMember(), property.getConstructorParameter(), property.getField(),
+					property.getGetter(), property.getSetter())
+			.anyMatch((member) -> member != null && member.hasAnnotation(Sensitive.class));
+	}
+
 	static boolean isOfJava(Class<?> type) {
 		ClassLoader loader = type.getClassLoader();
 		return loader == null || loader == ClassLoader.getPlatformClassLoader();
@@ -110,7 +130,19 @@ final class BeanProperties {
 		return description.findProperties().stream().filter(BeanPropertyDefinition::couldDeserialize).toList();
 	}
 
-	private @Nullable NameTransformer unwrapping(BeanPropertyDefinition property) {
+	/**
+	 * The names under which the name of a subtype may stand among its properties.
+	 */
+	Set<String> typeIds(JavaType type) {
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		ClassIntrospector introspector = config.classIntrospectorInstance().forOperation(config);
+		JsonTypeInfo.Value info = config.getAnnotationIntrospector()
+			.findPolymorphicTypeInfo(config, introspector.introspectClassAnnotations(type));
+		String name = (info != null) ? info.getPropertyName() : null;
+		return (name != null) ? Set.of(name) : Set.of();
+	}
+
+	@Nullable NameTransformer unwrapping(BeanPropertyDefinition property) {
 		DeserializationConfig config = this.mapper.deserializationConfig();
 		AnnotatedMember member = property.getPrimaryMember();
 		return (member != null) ? config.getAnnotationIntrospector().findUnwrappingNameTransformer(config, member)

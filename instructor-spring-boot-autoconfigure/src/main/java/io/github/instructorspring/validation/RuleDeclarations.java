@@ -66,7 +66,11 @@ final class RuleDeclarations {
 						+ "leave allowFix out or put the rule on a property that is text");
 			}
 		}
-		for (BeanPropertyDefinition property : this.properties.writable(type)) {
+		List<BeanPropertyDefinition> writable = this.properties.writable(type);
+		SensitiveMembers.in(type.getRawClass(), writable)
+			.forEach((member) -> this.problems.add(path + "." + member
+					+ ": @Sensitive on what no answer fills; put it on the properties that it is made of"));
+		for (BeanPropertyDefinition property : writable) {
 			String propertyPath = path + "." + property.getName();
 			JavaType propertyType = property.getPrimaryType();
 			visitRules(PropertyRules.of(property.getPrimaryMember()), propertyType, propertyPath);

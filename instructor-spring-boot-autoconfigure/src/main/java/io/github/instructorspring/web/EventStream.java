@@ -150,9 +150,11 @@ public final class EventStream {
 	 */
 	private StreamFrame problem(Throwable error) {
 		if (StreamProblem.isUnexpected(error)) {
-			log.error("A stream of events ended in a " + error.getClass().getName());
+			log.error("A stream of events ended in an error", LoggedError.of(error));
 		}
-		log.debug("A stream of events ended in an error", error);
+		else if (log.isDebugEnabled()) {
+			log.debug("A stream of events ended in an error", LoggedError.of(error));
+		}
 		return StreamFrame.last("error", this.problems.apply(error));
 	}
 

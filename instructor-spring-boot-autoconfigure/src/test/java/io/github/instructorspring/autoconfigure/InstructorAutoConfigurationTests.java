@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
@@ -132,9 +137,25 @@ class InstructorAutoConfigurationTests {
 								+ "validation=Validation[enabled=false, groups=[], fillers=CHECK, semanticProvider=null], "
 								+ "stream=Stream[maxDepth=64, maxCharacters=4000000, maxTokenLength=2000000, "
 								+ "maxNameLength=1024, maxElements=1000000, maxBlanks=4096], preflight=Preflight[packages=[]], "
-								+ "retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
+								+ "logging=Logging[content=false], retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
 								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, fallback=[], providers={}]");
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 2", "false, 0" })
+	void contentIsLoggedIfTheApplicationSaysSo(boolean content, int lines) {
+		Logger logger = (Logger) LoggerFactory.getLogger(InstructorTemplate.class);
+		ListAppender<ILoggingEvent> logged = new ListAppender<>();
+		logged.start();
+		logger.addAppender(logged);
+		withProvider().withPropertyValues("instructor.mode=tools", "instructor.logging.content=" + content)
+			.run((context) -> {
+				this.model.answersToolCall("Box", "{\"boxCount\":3}");
+				context.getBean(InstructorTemplate.class).create(Box.class, "3 boxes");
+			});
+		logger.detachAppender(logged);
+		assertThat(logged.list).filteredOn((line) -> line.getLevel() == Level.TRACE).hasSize(lines);
 	}
 
 	@ParameterizedTest
