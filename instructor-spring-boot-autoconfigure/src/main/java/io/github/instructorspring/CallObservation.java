@@ -71,12 +71,9 @@ final class CallObservation {
 		if (this.observations.isNone()) {
 			return;
 		}
-		Observation started = this.observations.call(this.context);
+		Observation begun = this.observations.call(this.context);
 		Observation parent = subscriber.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
-		if (parent != null) {
-			started.parentObservation(parent);
-		}
-		this.call = started.start();
+		this.call = (parent != null) ? start(begun, parent) : begun.start();
 	}
 
 	/**
@@ -110,6 +107,14 @@ final class CallObservation {
 		return (running != null) ? in(running.observation(), outer) : outer;
 	}
 
+	/**
+	 * Start as a part of something. A span is a part of what the thread does, whatever
+	 * the parent of its observation.
+	 */
+	private static Observation start(Observation observation, Observation parent) {
+		return in(parent, observation.parentObservation(parent)::start);
+	}
+
 	private static <T> T in(Observation observation, Supplier<T> action) {
 		Observation.Scope scope = observation.openScope();
 		try {
@@ -138,8 +143,7 @@ final class CallObservation {
 		}
 		this.context.requested(provider, model, mode);
 		InstructorAttemptObservationContext asked = new InstructorAttemptObservationContext(this.context, number);
-		Observation started = this.observations.attempt(asked).parentObservation(this.call).start();
-		replace(new Running(asked, started));
+		replace(new Running(asked, start(this.observations.attempt(asked), this.call)));
 	}
 
 	void answered(CallUsage usage) {

@@ -252,7 +252,7 @@ public final class InstructorCallObservationContext extends Observation.Context 
 	/**
 	 * What a call has spent.
 	 *
-	 * @param requests how many requests were answered, those to judges left out
+	 * @param requests how many requests were made, those to judges left out
 	 * @param inputTokens the tokens of all prompts
 	 * @param outputTokens the tokens of all answers
 	 * @param cachedTokens those of the prompts that were read from the provider's cache

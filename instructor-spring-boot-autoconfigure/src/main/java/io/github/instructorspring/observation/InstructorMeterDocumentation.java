@@ -23,7 +23,7 @@ public enum InstructorMeterDocumentation implements MeterDocumentation {
 	/**
 	 * How often a model was asked again, by the stage at which its answer was rejected.
 	 */
-	REASKS("instructor.reasks", Meter.Type.COUNTER, "requests",
+	REASKS("instructor.reasks", Meter.Type.COUNTER, "",
 			"How often a model was asked again, by the stage at which its answer was rejected", MeterKey.STAGE),
 
 	/** What was mended in answers, by kind. */
@@ -38,7 +38,7 @@ public enum InstructorMeterDocumentation implements MeterDocumentation {
 	 * What was wrong and did not matter, by path; {@code other} beyond the limit of
 	 * paths.
 	 */
-	CHECKS("instructor.checks", Meter.Type.COUNTER, "violations",
+	CHECKS("instructor.checks", Meter.Type.COUNTER, "",
 			"What was wrong and did not matter, by path; other beyond the limit of paths", MeterKey.PATH),
 
 	/**
@@ -58,18 +58,18 @@ public enum InstructorMeterDocumentation implements MeterDocumentation {
 			MeterKey.FALLBACK),
 
 	/** Calls that a budget has ended, by its kind. */
-	BUDGET_STOPS("instructor.budget.stops", Meter.Type.COUNTER, "calls", "Calls that a budget has ended, by its kind",
+	BUDGET_STOPS("instructor.budget.stops", Meter.Type.COUNTER, "", "Calls that a budget has ended, by its kind",
 			MeterKey.BUDGET),
 
 	/** Streams that are under way. */
-	STREAMS_OPEN("instructor.streams.open", Meter.Type.GAUGE, "streams", "Streams that are under way"),
+	STREAMS_OPEN("instructor.streams.open", Meter.Type.GAUGE, "", "Streams that are under way"),
 
 	/** The time from the beginning of a stream to its first partial. */
 	FIRST_PARTIAL("instructor.stream.first.partial", Meter.Type.TIMER, "",
 			"The time from the beginning of a stream to its first partial", MeterKey.MODEL),
 
 	/** States of streams that a slow subscriber did not see. */
-	CONFLATED("instructor.stream.snapshots.conflated", Meter.Type.COUNTER, "snapshots",
+	CONFLATED("instructor.stream.snapshots.conflated", Meter.Type.COUNTER, "",
 			"States of streams that a slow subscriber did not see");
 
 	private final String meterName;

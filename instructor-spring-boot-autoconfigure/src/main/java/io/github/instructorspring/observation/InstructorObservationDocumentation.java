@@ -141,7 +141,7 @@ public enum InstructorObservationDocumentation implements ObservationDocumentati
 		/** The id of the call. */
 		CALL_ID("instructor.call.id"),
 
-		/** How many requests were answered. */
+		/** How many requests were made. */
 		REQUESTS("instructor.requests"),
 
 		/** The tokens of all prompts. */
