@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +147,10 @@ class StreamEndTests {
 			.deferContextual((context) -> Flux.concat(Flux.just("{\"text\":\"a"), Flux.never())
 				.doOnCancel(() -> Operators.onErrorDropped(new IllegalStateException("secret"), Context.of(context)))));
 		Logger logger = (Logger) LoggerFactory.getLogger(CallEngine.class);
-		logger.setLevel(Level.DEBUG);
+		ListAppender<ILoggingEvent> logged = new ListAppender<>();
+		logged.list = new CopyOnWriteArrayList<>();
+		logged.start();
+		logger.addAppender(logged);
 		try {
 			Flux<Plain> partials = InstructorTemplate.create(ChatClient.create(late))
 				.prompt()
@@ -153,14 +159,16 @@ class StreamEndTests {
 				.stream()
 				.partials();
 			StepVerifier.create(partials).expectNextCount(1).thenCancel().verify(PATIENCE);
-			Awaitility.await()
-				.atMost(PATIENCE)
-				.untilAsserted(() -> assertThat(output)
-					.contains("After the end of a stream: " + IllegalStateException.class.getName()));
+			Awaitility.await().atMost(PATIENCE).until(() -> !logged.list.isEmpty());
 		}
 		finally {
-			logger.setLevel(null);
+			logger.detachAppender(logged);
 		}
+		assertThat(logged.list).singleElement().satisfies((line) -> {
+			assertThat(line.getLevel()).isEqualTo(Level.DEBUG);
+			assertThat(line.getFormattedMessage())
+				.isEqualTo("After the end of a stream: " + IllegalStateException.class.getName());
+		});
 		assertThat(output).doesNotContain("secret", "onErrorDropped");
 	}
 
