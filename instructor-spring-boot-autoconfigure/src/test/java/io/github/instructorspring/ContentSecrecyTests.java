@@ -14,6 +14,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.constraints.Max;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import io.github.instructorspring.InstructorOperations.ResponseModelSpec;
 import io.github.instructorspring.event.CompletionFinishedEvent;
 import io.github.instructorspring.event.InstructorEvent;
 import io.github.instructorspring.event.StreamSnapshotEvent;
+import io.github.instructorspring.observation.InstructorAttemptObservationContext;
 import io.github.instructorspring.retry.TruncationPolicy;
 import io.github.instructorspring.schema.ResponseSchema;
 import io.github.instructorspring.validation.Semantic;
@@ -58,6 +62,8 @@ class ContentSecrecyTests {
 	private final List<InstructorEvent> events = new CopyOnWriteArrayList<>();
 
 	private final List<Object> told = new CopyOnWriteArrayList<>();
+
+	private final List<Observation.Context> observed = new CopyOnWriteArrayList<>();
 
 	private final LoopbackModel model = new LoopbackModel();
 
@@ -97,6 +103,14 @@ class ContentSecrecyTests {
 			}
 		}
 		this.told.forEach((object) -> shown.add(object.toString()));
+		assertThat(this.observed).hasSizeGreaterThan(1);
+		this.observed.forEach((context) -> {
+			shown.add(context.getContextualName() + " " + context.getAllKeyValues() + " " + context);
+			shown(context.getError(), shown);
+			if (context instanceof InstructorAttemptObservationContext attempt) {
+				shown.add(attempt.violations() + " " + attempt.checks() + " " + attempt.repairs());
+			}
+		});
 		shown.addAll(logged());
 		assertThat(shown).hasSizeGreaterThan(3)
 			.allSatisfy((text) -> assertThat(text).doesNotContain(PROMPT, NAME, NUMBER, KEY, "Norwegian"));
@@ -258,10 +272,13 @@ class ContentSecrecyTests {
 	}
 
 	private InstructorTemplate template(boolean logContent) {
+		ObservationRegistry observations = ObservationRegistry.create();
+		observations.observationConfig().observationHandler(new Stops(this.observed));
 		return InstructorTemplate.builder(this.model.chatClient())
 			.provider("other", this.other.chatClient("other-model"))
 			.streamLimits((limits) -> limits.maxTokenLength(1000))
 			.logContent(logContent)
+			.observationRegistry(observations)
 			.on(InstructorEvent.class, this.events::add)
 			.build();
 	}
@@ -313,6 +330,20 @@ class ContentSecrecyTests {
 	}
 
 	record Judged(@Semantic("must be kind") String text) {
+	}
+
+	record Stops(List<Observation.Context> stopped) implements ObservationHandler<Observation.Context> {
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.stopped.add(context);
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
 	}
 
 }
