@@ -2,6 +2,7 @@ package io.github.instructorspring.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -9,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.github.instructorspring.bind.DeltaTree;
 import io.github.instructorspring.bind.PartialBinder;
@@ -76,6 +82,27 @@ class PartialCatalogueTests {
 		assertThat(written.get(text.length())).isEqualTo(write(bind(instance, schema), schema));
 		for (int i = 0; i < snapshots.size(); i++) {
 			assertThat(write(snapshots.get(i), schema)).as(text.substring(0, i)).isEqualTo(written.get(i));
+		}
+	}
+
+	/**
+	 * The slow way: close the brackets, bind with Jackson. A partial shows what is open
+	 * or leaves it out. A {@code Maybe} is not what Jackson alone makes of a part of it.
+	 */
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("comparableInstances")
+	void eachSnapshotIsWhatJacksonMakesOfTheClosedPrefix(CatalogueEntry entry, JsonNode instance) {
+		ResponseSchema schema = entry.schema();
+		String text = instance.toString();
+		PartialBinder<Object> partial = partial(schema);
+		List<List<JsonNode>> references = new ArrayList<>();
+		for (int i = 0; i < text.length(); i++) {
+			partial.feed(text.substring(i, i + 1));
+			JsonNode seen = present(write(partial.snapshot(), schema));
+			references.add(references(text.substring(0, i + 1), schema));
+			int decided = ClosedPrefix.decided(text.substring(0, i + 1));
+			List<List<JsonNode>> newest = references.subList(Math.max(0, decided - 1), i + 1);
+			assertThat(newest.stream().flatMap(List::stream)).as(text.substring(0, i + 1)).contains(seen);
 		}
 	}
 
@@ -201,6 +228,10 @@ class PartialCatalogueTests {
 		return TypeCatalogue.entries();
 	}
 
+	static Stream<Arguments> comparableInstances() {
+		return validInstances().filter((arguments) -> !arguments.get()[0].toString().startsWith("maybe"));
+	}
+
 	static Stream<Arguments> validInstances() {
 		return TypeCatalogue.entries()
 			.stream()
@@ -304,6 +335,56 @@ class PartialCatalogueTests {
 			found = (found.isArray()) ? found.path(Integer.parseInt(name)) : found.path(name);
 		}
 		return found;
+	}
+
+	/**
+	 * What Jackson makes of the closed texts that it does not refuse, or nothing.
+	 */
+	private List<JsonNode> references(String prefix, ResponseSchema schema) {
+		List<JsonNode> references = new ArrayList<>();
+		for (String closed : ClosedPrefix.of(prefix)) {
+			reference(closed, schema).ifPresent((reference) -> references.add(present(reference)));
+		}
+		references.add(NullNode.instance);
+		return references;
+	}
+
+	/**
+	 * What Jackson makes of a text, empty if it refuses it.
+	 */
+	private Optional<JsonNode> reference(String closed, ResponseSchema schema) {
+		JsonNode json = this.mapper.readTree(closed);
+		JsonNode bare = (schema.wrapper() != null) ? json.path(schema.wrapper()) : json;
+		if (bare.isMissingNode()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(write(this.mapper.readerFor(schema.type()).readValue(bare), schema));
+		}
+		catch (JacksonException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * A value without what is absent, be it null or empty.
+	 */
+	private static JsonNode present(JsonNode value) {
+		if (value.isArray()) {
+			ArrayNode present = JsonNodeFactory.instance.arrayNode();
+			value.forEach((element) -> present.add(present(element)));
+			return present;
+		}
+		if (!value.isObject()) {
+			return value;
+		}
+		ObjectNode present = JsonNodeFactory.instance.objectNode();
+		value.forEachEntry((name, property) -> {
+			if (!property.isNull() && !(property.isContainer() && property.isEmpty())) {
+				present.set(name, present(property));
+			}
+		});
+		return present;
 	}
 
 	private PartialBinder<Object> partial(ResponseSchema schema) {
