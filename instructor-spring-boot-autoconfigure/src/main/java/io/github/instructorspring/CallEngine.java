@@ -1,6 +1,7 @@
 package io.github.instructorspring;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +124,31 @@ final class CallEngine {
 	}
 
 	SchemaPreview preview(ResponseModel model) {
-		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
+		return preview(model.one(this.schemas, this.defaults.groups()), OptionsProbe.of(this.models.client()));
+	}
+
+	/**
+	 * What would be sent for each response model that was looked at so far.
+	 */
+	List<SchemaPreview> previews() {
 		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		return this.schemas.known()
+			.stream()
+			.map((schema) -> preview(schema, probe))
+			.sorted(Comparator.comparing(SchemaPreview::name))
+			.toList();
+	}
+
+	TemplateInfo info() {
+		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		String family = CallEvents.family(probe.options());
+		String provider = probe.modes().provider();
+		String model = probe.options().getModel();
+		return new TemplateInfo(name(), (provider.isEmpty()) ? family : provider, family,
+				(model != null) ? model : "unknown", newRequest().mode(probe.modes()));
+	}
+
+	private SchemaPreview preview(ResponseSchema schema, OptionsProbe probe) {
 		ChatOptions options = probe.options();
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);
