@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
@@ -59,6 +60,8 @@ final class CallEngine {
 	private final RetryMessages messages;
 
 	private final CallDefaults defaults;
+
+	private volatile @Nullable OptionsProbe probe;
 
 	CallEngine(CallModels models, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
 			RetryMessages messages, CallDefaults defaults) {
@@ -124,14 +127,14 @@ final class CallEngine {
 	}
 
 	SchemaPreview preview(ResponseModel model) {
-		return preview(model.one(this.schemas, this.defaults.groups()), OptionsProbe.of(this.models.client()));
+		return preview(model.one(this.schemas, this.defaults.groups()), probe());
 	}
 
 	/**
 	 * What would be sent for each response model that was looked at so far.
 	 */
 	List<SchemaPreview> previews() {
-		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		OptionsProbe probe = probe();
 		return this.schemas.known()
 			.stream()
 			.map((schema) -> preview(schema, probe))
@@ -140,12 +143,25 @@ final class CallEngine {
 	}
 
 	TemplateInfo info() {
-		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		OptionsProbe probe = probe();
 		String family = CallEvents.family(probe.options());
 		String provider = probe.modes().provider();
 		String model = probe.options().getModel();
 		return new TemplateInfo(name(), (provider.isEmpty()) ? family : provider, family,
 				(model != null) ? model : "unknown", newRequest().mode(probe.modes()));
+	}
+
+	/**
+	 * What the requests of the client are like, which does not change. Looking for it is
+	 * observed as a call of the client, so it is looked for once.
+	 */
+	private OptionsProbe probe() {
+		OptionsProbe known = this.probe;
+		if (known == null) {
+			known = OptionsProbe.of(this.models.client());
+			this.probe = known;
+		}
+		return known;
 	}
 
 	private SchemaPreview preview(ResponseSchema schema, OptionsProbe probe) {
