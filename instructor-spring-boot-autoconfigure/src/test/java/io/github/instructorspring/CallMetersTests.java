@@ -143,7 +143,8 @@ class CallMetersTests {
 		catchThrowable(() -> this.instructor.prompt()
 			.user("All?")
 			.maxRetries(0)
-			.responseModel(DynamicModel.of("{\"title\":\"Wide\",\"type\":\"object\",\"properties\":" + properties + "}"))
+			.responseModel(
+					DynamicModel.of("{\"title\":\"Wide\",\"type\":\"object\",\"properties\":" + properties + "}"))
 			.call()
 			.entity());
 		assertThat(this.meters.get("instructor.violations").counters())
