@@ -1,12 +1,14 @@
 package io.github.instructorspring;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
@@ -59,6 +61,8 @@ final class CallEngine {
 	private final RetryMessages messages;
 
 	private final CallDefaults defaults;
+
+	private volatile @Nullable OptionsProbe probe;
 
 	CallEngine(CallModels models, JsonMapper mapper, ResponseSchemas schemas, AnswerValidation validation,
 			RetryMessages messages, CallDefaults defaults) {
@@ -133,8 +137,44 @@ final class CallEngine {
 	}
 
 	SchemaPreview preview(ResponseModel model) {
-		ResponseSchema schema = model.one(this.schemas, this.defaults.groups());
-		OptionsProbe probe = OptionsProbe.of(this.models.client());
+		return preview(model.one(this.schemas, this.defaults.groups()), probe());
+	}
+
+	/**
+	 * What would be sent for each response model that was looked at so far.
+	 */
+	List<SchemaPreview> previews() {
+		OptionsProbe probe = probe();
+		return this.schemas.known()
+			.stream()
+			.map((schema) -> preview(schema, probe))
+			.sorted(Comparator.comparing(SchemaPreview::name))
+			.toList();
+	}
+
+	TemplateInfo info() {
+		OptionsProbe probe = probe();
+		String family = CallEvents.family(probe.options());
+		String provider = probe.modes().provider();
+		String model = probe.options().getModel();
+		return new TemplateInfo(name(), (provider.isEmpty()) ? family : provider, family,
+				(model != null) ? model : "unknown", newRequest().mode(probe.modes()));
+	}
+
+	/**
+	 * What the requests of the client are like, which does not change. Looking for it is
+	 * observed as a call of the client, so it is looked for once.
+	 */
+	private OptionsProbe probe() {
+		OptionsProbe known = this.probe;
+		if (known == null) {
+			known = OptionsProbe.of(this.models.client());
+			this.probe = known;
+		}
+		return known;
+	}
+
+	private SchemaPreview preview(ResponseSchema schema, OptionsProbe probe) {
 		ChatOptions options = probe.options();
 		ProviderDialect dialect = ProviderDialect.of(options);
 		Map<OutputMode, LoweredSchema> lowered = new EnumMap<>(OutputMode.class);

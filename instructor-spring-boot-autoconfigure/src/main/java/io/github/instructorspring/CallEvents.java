@@ -88,7 +88,7 @@ final class CallEvents {
 	/**
 	 * The family of a client, by the name of its options.
 	 */
-	private static String family(@Nullable ChatOptions options) {
+	static String family(@Nullable ChatOptions options) {
 		String name = (options != null) ? options.getClass().getSimpleName() : "";
 		return (name.endsWith(OPTIONS) && name.length() > OPTIONS.length())
 				? name.substring(0, name.length() - OPTIONS.length()).toLowerCase(Locale.ROOT) : "unknown";

@@ -119,6 +119,34 @@ public final class InstructorTemplate implements InstructorOperations {
 	}
 
 	/**
+	 * Show what would be sent for each response model that was used or shown so far.
+	 * Makes no request.
+	 * @return the schemas per mode, and the problems, by the names of the response models
+	 */
+	public List<SchemaPreview> schemas() {
+		return this.engine.previews();
+	}
+
+	/**
+	 * Which model the template asks, and how. Makes no request.
+	 * @return the names, without any key
+	 */
+	public TemplateInfo info() {
+		return this.engine.info();
+	}
+
+	/**
+	 * Find out whether the model can be reached: ask it for a few tokens, without the
+	 * advisors, tools and prompts of its client. It is not a call: nobody hears of it,
+	 * and nothing is asked again.
+	 * @param timeout the time for the answer, where the client of the model keeps one
+	 */
+	public void ping(Duration timeout) {
+		Assert.notNull(timeout, "'timeout' must not be null");
+		Ping.send(this.engine.models().client(), timeout);
+	}
+
+	/**
 	 * Start another template with the settings of this one.
 	 * @return a new builder
 	 */

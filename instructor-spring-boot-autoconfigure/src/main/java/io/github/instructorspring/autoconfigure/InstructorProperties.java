@@ -44,6 +44,7 @@ import io.github.instructorspring.validation.FillerPolicy;
  * @param preflight Check of response models at start-up.
  * @param logging What calls log.
  * @param retry What a whole call may spend, and when it gives up.
+ * @param health Health of the providers.
  * @param prices Prices per million tokens, by the name of the model as it is sent to the
  * provider, in any one unit.
  * @param fallback Providers that a call goes on with, in this order, when the one before
@@ -58,8 +59,9 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 		@NestedConfigurationProperty @DefaultValue ProviderOptions options, @DefaultValue("auto") OutputMode mode,
 		@DefaultValue("2") int maxRetries, @DefaultValue("2m") Duration timeout, @DefaultValue Repair repair,
 		@DefaultValue Validation validation, @DefaultValue Stream stream, @DefaultValue Preflight preflight,
-		@DefaultValue Logging logging, @DefaultValue Retry retry, @DefaultValue Map<String, Price> prices,
-		@DefaultValue List<String> fallback, @DefaultValue Map<String, Provider> providers) {
+		@DefaultValue Logging logging, @DefaultValue Retry retry, @DefaultValue Health health,
+		@DefaultValue Map<String, Price> prices, @DefaultValue List<String> fallback,
+		@DefaultValue Map<String, Provider> providers) {
 
 	/**
 	 * Shows everything but the key.
@@ -71,8 +73,8 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 				+ this.baseUrl + ", options=" + this.options + ", mode=" + this.mode + ", maxRetries=" + this.maxRetries
 				+ ", timeout=" + this.timeout + ", repair=" + this.repair + ", validation=" + this.validation
 				+ ", stream=" + this.stream + ", preflight=" + this.preflight + ", logging=" + this.logging + ", retry="
-				+ this.retry + ", prices=" + this.prices + ", fallback=" + this.fallback + ", providers="
-				+ this.providers + "]";
+				+ this.retry + ", health=" + this.health + ", prices=" + this.prices + ", fallback=" + this.fallback
+				+ ", providers=" + this.providers + "]";
 	}
 
 	/**
@@ -154,6 +156,18 @@ public record InstructorProperties(@DefaultValue("true") boolean enabled, @Nulla
 	public record Retry(@Nullable Long maxTokens, @Nullable BigDecimal maxCost,
 			@DefaultValue("true") boolean stopOnRepeatedFindings, @DefaultValue("fail") TruncationPolicy onTruncation,
 			@DefaultValue("false") boolean fieldLevel, @DefaultValue List<Escalation> escalations) {
+	}
+
+	/**
+	 * Health of the providers.
+	 *
+	 * @param active Whether a check asks the model of each provider for a few tokens. If
+	 * not, it tells what came of the last call.
+	 * @param timeout Time for an answer to a check.
+	 * @param interval How long the answers to a check are kept.
+	 */
+	public record Health(@DefaultValue("false") boolean active, @DefaultValue("5s") Duration timeout,
+			@DefaultValue("1m") Duration interval) {
 	}
 
 	/**

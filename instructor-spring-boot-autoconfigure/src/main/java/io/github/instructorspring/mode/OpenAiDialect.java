@@ -127,6 +127,13 @@ final class OpenAiDialect implements ProviderDialect {
 	}
 
 	@Override
+	public ChatOptions withLimit(ChatOptions options, int tokens) {
+		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
+		return (openAi.getMaxCompletionTokens() != null) ? openAi.mutate().maxCompletionTokens(tokens).build()
+				: openAi.mutate().maxTokens(tokens).build();
+	}
+
+	@Override
 	public Optional<ChatOptions> withHeader(ChatOptions options, String name, String value) {
 		OpenAiChatOptions openAi = (OpenAiChatOptions) options;
 		Map<String, String> headers = new LinkedHashMap<>();

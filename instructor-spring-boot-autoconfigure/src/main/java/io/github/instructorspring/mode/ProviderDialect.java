@@ -117,6 +117,16 @@ public interface ProviderDialect {
 	Optional<ChatOptions> withDoubledLimit(ChatOptions options);
 
 	/**
+	 * Limit the tokens of the output.
+	 * @param options the options of the request
+	 * @param tokens the limit
+	 * @return edited options
+	 */
+	default ChatOptions withLimit(ChatOptions options, int tokens) {
+		return options.mutate().maxTokens(tokens).build();
+	}
+
+	/**
 	 * Leave out what the model does not know.
 	 * @param options the options of the request, as they go out
 	 * @param parameters what to leave out

@@ -77,6 +77,14 @@ public final class ResponseSchemas {
 		return this.schemas.computeIfAbsent(new Key(list, Set.copyOf(groups)), this::create);
 	}
 
+	/**
+	 * The schemas that were computed so far.
+	 * @return the schemas, in no order
+	 */
+	public List<ResponseSchema> known() {
+		return List.copyOf(this.schemas.values());
+	}
+
 	private ResponseSchema create(Key key) {
 		return new SchemaGenerator(this.mapper, this.constraints, this.demands, key.groups()).generate(key.type());
 	}

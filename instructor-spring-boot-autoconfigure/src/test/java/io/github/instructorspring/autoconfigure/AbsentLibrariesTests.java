@@ -12,8 +12,14 @@ import java.util.function.Function;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 
 import io.github.instructorspring.InstructorTemplate;
@@ -51,10 +57,30 @@ class AbsentLibrariesTests {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
+	@ParameterizedTest
+	@ValueSource(strings = { "spring-boot-actuator spring-boot-health spring-boot-starter-actuator",
+			"spring-boot-actuator spring-boot-starter-actuator", "spring-boot-health spring-boot-starter-actuator" })
+	void applicationOfSpringBootStartsWithoutTheActuator(String absent) throws Exception {
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader loader = without(absent)) {
+			thread.setContextClassLoader(loader);
+			assertThat(start(loader, BootApplication.class, "openai/m")).isEqualTo(STARTED);
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
 	private static String start(ClassLoader loader, String provider) throws ReflectiveOperationException {
-		Class<?> application = loader.loadClass(Application.class.getName());
-		assertThat(application).isNotSameAs(Application.class);
+		return start(loader, Application.class, provider);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static String start(ClassLoader loader, Class<?> type, String provider)
+			throws ReflectiveOperationException {
+		Class<?> application = loader.loadClass(type.getName());
+		assertThat(application).isNotSameAs(type);
 		Constructor<?> constructor = application.getDeclaredConstructor();
 		constructor.setAccessible(true);
 		return ((Function<String, String>) constructor.newInstance()).apply(provider);
@@ -103,6 +129,30 @@ class AbsentLibrariesTests {
 						: String.valueOf(ex.getRootCause());
 			}
 		}
+
+	}
+
+	/**
+	 * Starts an application with all that Spring Boot finds on the class path.
+	 */
+	static class BootApplication implements Function<String, String> {
+
+		@Override
+		public String apply(String provider) {
+			try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Everything.class)
+				.web(WebApplicationType.NONE)
+				.properties("instructor.provider=" + provider, "instructor.api-key=k", "spring.ai.openai.api-key=k",
+						"spring.main.banner-mode=off")
+				.run()) {
+				return (context.getBeanProvider(InstructorTemplate.class).getIfUnique() != null) ? STARTED : "none";
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Everything {
 
 	}
 

@@ -138,7 +138,8 @@ class InstructorAutoConfigurationTests {
 								+ "stream=Stream[maxDepth=64, maxCharacters=4000000, maxTokenLength=2000000, "
 								+ "maxNameLength=1024, maxElements=1000000, maxBlanks=4096], preflight=Preflight[packages=[]], "
 								+ "logging=Logging[content=false], retry=Retry[maxTokens=null, maxCost=null, stopOnRepeatedFindings=true, "
-								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], prices={}, fallback=[], providers={}]");
+								+ "onTruncation=FAIL, fieldLevel=false, escalations=[]], "
+								+ "health=Health[active=false, timeout=PT5S, interval=PT1M], prices={}, fallback=[], providers={}]");
 			});
 	}
 

@@ -30,12 +30,15 @@ class CompletionHandler {
 
 	private final Duration deltaDelay;
 
-	CompletionHandler(JsonMapper jsonMapper, InstantSource clock, Duration deltaDelay) {
+	private final ServedCompletions served;
+
+	CompletionHandler(JsonMapper jsonMapper, InstantSource clock, Duration deltaDelay, ServedCompletions served) {
 		this.jsonMapper = jsonMapper;
 		this.reader = new CompletionRequestReader(jsonMapper);
 		this.model = new StandInModel(jsonMapper);
 		this.writer = new CompletionWriter(jsonMapper, clock);
 		this.deltaDelay = deltaDelay;
+		this.served = served;
 	}
 
 	Mono<ServerResponse> complete(ServerRequest request) {
@@ -50,6 +53,7 @@ class CompletionHandler {
 
 	private Mono<ServerResponse> respond(CompletionRequest request) {
 		Answer answer = this.model.answer(request);
+		this.served.add(request.promptTokens(), Tokens.count(answer.text()));
 		return request.stream() ? stream(request, answer)
 				: json(HttpStatus.OK, this.writer.completion(request, answer));
 	}

@@ -20,8 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 class StandInModelConfiguration {
 
 	@Bean
-	RouterFunction<ServerResponse> standInModelRoutes(JsonMapper jsonMapper, StandInModelProperties properties) {
-		CompletionHandler handler = new CompletionHandler(jsonMapper, InstantSource.system(), properties.deltaDelay());
+	ServedCompletions servedCompletions() {
+		return new ServedCompletions();
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> standInModelRoutes(JsonMapper jsonMapper, StandInModelProperties properties,
+			ServedCompletions served) {
+		CompletionHandler handler = new CompletionHandler(jsonMapper, InstantSource.system(), properties.deltaDelay(),
+				served);
 		return RouterFunctions.route().POST("/v1/chat/completions", handler::complete).build();
 	}
 
