@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
+import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -245,11 +246,7 @@ final class CallEngine {
 		return Flux.create((sink) -> {
 			CallAttempts<R> attempts = attempts(call, schema, groups, validator, true);
 			attempts.observation().begin(sink.contextView());
-			ChatClientRequestSpec spec = models(call).client().prompt();
-			call.applyTo(spec);
-			Disposable subscription = spec.advisors(new InstructorStreamAdvisor<>(attempts, sink::next))
-				.stream()
-				.chatClientResponse()
+			Disposable subscription = Flux.defer(() -> responses(call, attempts, sink::next))
 				.then(Mono.fromCallable(attempts::completion))
 				.contextWrite(CallEngine::withoutErrorsAfterCancellation)
 				.contextWrite(attempts.observation()::inCall)
@@ -262,6 +259,13 @@ final class CallEngine {
 			// The client waits for a word of the model before it closes a connection.
 			sink.onCancel(() -> Cancellation.start(subscription::dispose));
 		}, FluxSink.OverflowStrategy.IGNORE);
+	}
+
+	private <R> Flux<ChatClientResponse> responses(CallRequest call, CallAttempts<R> attempts,
+			Consumer<StreamSignal<R>> listener) {
+		ChatClientRequestSpec spec = models(call).client().prompt();
+		call.applyTo(spec);
+		return spec.advisors(new InstructorStreamAdvisor<>(attempts, listener)).stream().chatClientResponse();
 	}
 
 	/**

@@ -153,6 +153,18 @@ class CallObservationTests {
 		assertThat(value(of("instructor.call").get(0), "instructor.outcome")).isEqualTo("ERROR");
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void callThatCannotBeMadeEndsToo(boolean streamed) {
+		ResponseModelSpec<Person> spec = this.instructor.prompt().responseModel(Person.class);
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> assertThat((streamed) ? spec.stream().entity().block(PATIENCE) : spec.call().entity())
+				.isNotNull())
+			.withMessageContaining("nothing to ask");
+		assertThat(value(of("instructor.call").get(0), "instructor.outcome")).isEqualTo("ERROR");
+		assertThat(this.model.calls()).isZero();
+	}
+
 	@Test
 	void cancelledStreamStops() {
 		this.model.answersText("{\"name\":\"" + "Sam ".repeat(20_000) + "\",\"age\":25}");
