@@ -30,8 +30,6 @@ public final class ActuatorApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	public ActuatorApplication(WebApplicationType type, LoopbackModel model, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
 				"spring.main.banner-mode=off", "spring.ai.openai.api-key=unused",
@@ -63,11 +61,16 @@ public final class ActuatorApplication implements AutoCloseable {
 		return JsonMapper.shared().readTree(send(endpoint).body());
 	}
 
+	/**
+	 * Asked by a client of its own: now and then Spring Boot's health endpoint leaves a
+	 * connection of Reactor Netty that reads no further request.
+	 */
 	public HttpResponse<String> send(String endpoint) {
 		URI address = URI.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port")
 				+ "/actuator/" + endpoint);
 		try {
-			return this.client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+			return HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
