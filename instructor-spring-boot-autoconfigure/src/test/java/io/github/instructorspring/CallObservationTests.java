@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,7 +11,6 @@ import java.util.stream.StreamSupport;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationView;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -48,7 +46,7 @@ class CallObservationTests {
 
 	private static final String OLD = "{\"name\":\"Sam\",\"age\":900}";
 
-	private final List<Observation.Context> stopped = new CopyOnWriteArrayList<>();
+	private final ObservedContexts observed = new ObservedContexts();
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
@@ -63,7 +61,7 @@ class CallObservationTests {
 		.build();
 
 	CallObservationTests() {
-		this.registry.observationConfig().observationHandler(new Recorder(this.stopped));
+		this.registry.observationConfig().observationHandler(this.observed);
 	}
 
 	@AfterEach
@@ -221,7 +219,7 @@ class CallObservationTests {
 	}
 
 	private List<Observation.Context> of(String name) {
-		return this.stopped.stream().filter((context) -> name.equals(context.getName())).toList();
+		return this.observed.stopped().stream().filter((context) -> name.equals(context.getName())).toList();
 	}
 
 	private static List<String> ancestors(Observation.Context context) {
@@ -265,20 +263,6 @@ class CallObservationTests {
 
 		@Override
 		String getName();
-
-	}
-
-	record Recorder(List<Observation.Context> stopped) implements ObservationHandler<Observation.Context> {
-
-		@Override
-		public void onStop(Observation.Context context) {
-			this.stopped.add(context);
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
-		}
 
 	}
 

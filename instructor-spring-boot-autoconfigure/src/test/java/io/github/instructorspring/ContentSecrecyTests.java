@@ -14,8 +14,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.constraints.Max;
 import org.awaitility.Awaitility;
@@ -63,7 +61,7 @@ class ContentSecrecyTests {
 
 	private final List<Object> told = new CopyOnWriteArrayList<>();
 
-	private final List<Observation.Context> observed = new CopyOnWriteArrayList<>();
+	private final ObservedContexts observed = new ObservedContexts();
 
 	private final LoopbackModel model = new LoopbackModel();
 
@@ -103,8 +101,8 @@ class ContentSecrecyTests {
 			}
 		}
 		this.told.forEach((object) -> shown.add(object.toString()));
-		assertThat(this.observed).hasSizeGreaterThan(1);
-		this.observed.forEach((context) -> {
+		assertThat(this.observed.stopped()).hasSizeGreaterThan(1);
+		this.observed.stopped().forEach((context) -> {
 			shown.add(context.getContextualName() + " " + context.getAllKeyValues() + " " + context);
 			shown(context.getError(), shown);
 			if (context instanceof InstructorAttemptObservationContext attempt) {
@@ -273,7 +271,7 @@ class ContentSecrecyTests {
 
 	private InstructorTemplate template(boolean logContent) {
 		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new Stops(this.observed));
+		observations.observationConfig().observationHandler(this.observed);
 		return InstructorTemplate.builder(this.model.chatClient())
 			.provider("other", this.other.chatClient("other-model"))
 			.streamLimits((limits) -> limits.maxTokenLength(1000))
@@ -330,20 +328,6 @@ class ContentSecrecyTests {
 	}
 
 	record Judged(@Semantic("must be kind") String text) {
-	}
-
-	record Stops(List<Observation.Context> stopped) implements ObservationHandler<Observation.Context> {
-
-		@Override
-		public void onStop(Observation.Context context) {
-			this.stopped.add(context);
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
-		}
-
 	}
 
 }

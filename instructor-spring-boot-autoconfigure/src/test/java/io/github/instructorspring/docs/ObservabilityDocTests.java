@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.instructorspring.InstructorTemplate;
 import io.github.instructorspring.LoopbackModel;
 import io.github.instructorspring.ModelPrice;
+import io.github.instructorspring.ObservedContexts;
 import io.github.instructorspring.OutputMode;
 import io.github.instructorspring.event.CompletionResponseEvent;
 import io.github.instructorspring.observation.InstructorMeterDocumentation;
@@ -95,14 +94,15 @@ class ObservabilityDocTests extends PageTests {
 
 	@Test
 	void observationsAreATree() {
-		List<Observation.Context> started = new CopyOnWriteArrayList<>();
+		ObservedContexts observed = new ObservedContexts();
 		ObservationRegistry observations = ObservationRegistry.create();
-		observations.observationConfig().observationHandler(new Starts(started));
+		observations.observationConfig().observationHandler(observed);
 		ChatClient client = ChatClient.create(this.model.chatModelBuilder().observationRegistry(observations).build(),
 				observations, null, null);
 		this.model.answersToolCall("Person", OLD).answersToolCall("Person", SAM);
 		assertThat(observed(client, observations)).isEqualTo(new Person("Sam", 25, 5));
-		page.showsText(started.stream()
+		page.showsText(observed.started()
+			.stream()
 			.filter((context) -> !String.valueOf(context.getName()).startsWith("okhttp"))
 			.map((context) -> "  ".repeat(depth(context)) + context.getName())
 			.collect(Collectors.joining("\n")));
@@ -329,20 +329,6 @@ class ObservabilityDocTests extends PageTests {
 		@Override
 		protected void hookOnSubscribe(Subscription subscription) {
 			subscription.request(1);
-		}
-
-	}
-
-	record Starts(List<Observation.Context> started) implements ObservationHandler<Observation.Context> {
-
-		@Override
-		public void onStart(Observation.Context context) {
-			this.started.add(context);
-		}
-
-		@Override
-		public boolean supportsContext(Observation.Context context) {
-			return true;
 		}
 
 	}
