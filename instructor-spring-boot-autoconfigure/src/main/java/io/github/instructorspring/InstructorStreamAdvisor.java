@@ -69,7 +69,7 @@ final class InstructorStreamAdvisor<R> implements StreamAdvisor {
 			StreamedResponse received = new StreamedResponse(request);
 			Mono<Void> sent = send(lane, request, started, received, chain).then();
 			Mono<ModelLane.Step> step = lane.unkeptTime()
-				.map((time) -> sent.timeout(time, Mono.error(() -> outOfTime(started))))
+				.map((time) -> Cancellation.aside(sent).timeout(time, Mono.error(() -> outOfTime(started))))
 				.orElse(sent)
 				.then(Mono.<ModelLane.Step>empty())
 				.onErrorResume((error) -> recover(lane, error))

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.util.ReflectionTestUtils;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
@@ -116,6 +119,22 @@ class StreamEndTests {
 	}
 
 	@Test
+	void timeOfTheCallIsKeptByAClientThatIsSlowToCancel() {
+		CountDownLatch word = new CountDownLatch(1);
+		StreamingStub silent = new StreamingStub(
+				Flux.concat(Flux.just("{\"text\":\"a"), Flux.<String>never().doOnCancel(() -> await(word))));
+		Mono<Plain> reply = InstructorTemplate.create(ChatClient.create(silent))
+			.prompt()
+			.user("A reply")
+			.timeout(Duration.ofMillis(300))
+			.responseModel(Plain.class)
+			.stream()
+			.entity();
+		StepVerifier.create(reply).expectError(BudgetExceededException.class).verify(PATIENCE.dividedBy(2));
+		word.countDown();
+	}
+
+	@Test
 	void cancellingReachesTheRequestThatIsUnderWay() throws InterruptedException {
 		this.model.answersText("{\"text\":\"\"}").answersPieces(endless("{\"text\":\"We", " are sorry"));
 		ask(OutputMode.JSON, Plain.class)
@@ -189,6 +208,15 @@ class StreamEndTests {
 		}
 		ask(OutputMode.TOOLS, Plain.class).stream().partials().blockFirst(PATIENCE);
 		assertNothingIsLeft();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void assertNothingIsLeft() {

@@ -5,6 +5,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /**
@@ -13,6 +15,8 @@ import reactor.util.context.ContextView;
  * @since 0.1
  */
 public final class Cancellation {
+
+	private static final Scheduler ASIDE = Schedulers.fromExecutor(Cancellation::start);
 
 	private Cancellation() {
 	}
@@ -29,6 +33,16 @@ public final class Cancellation {
 		Thread thread = new Thread(cancelling, "instructor-cancellation");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	/**
+	 * Something whose cancellation blocks nobody.
+	 * @param <T> the type of the result
+	 * @param work whose cancellation may block
+	 * @return the same, cancelled {@linkplain #start(Runnable) aside}
+	 */
+	public static <T> Mono<T> aside(Mono<T> work) {
+		return work.cancelOn(ASIDE);
 	}
 
 	/**
