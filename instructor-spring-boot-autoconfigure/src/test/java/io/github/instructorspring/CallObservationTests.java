@@ -83,10 +83,11 @@ class CallObservationTests {
 		assertThat(of("instructor.call")).map(CallObservationTests::ancestors).containsExactly(List.of("controller"));
 		assertThat(of("instructor.attempt")).hasSize(2)
 			.allSatisfy((attempt) -> assertThat(ancestors(attempt)).containsExactly("instructor.call", "controller"));
+		// Those of Spring AI stop after the result of a stream.
+		Awaitility.await().atMost(PATIENCE).until(() -> !of("spring.ai.chat.client").isEmpty());
 		assertThat(of("gen_ai.client.operation")).hasSize(2)
 			.allSatisfy((request) -> assertThat(ancestors(request)).containsSubsequence("instructor.attempt",
 					"instructor.call", "controller"));
-		Awaitility.await().atMost(PATIENCE).until(() -> !of("spring.ai.chat.client").isEmpty());
 		assertThat(of("spring.ai.chat.client")).hasSize(1)
 			.allSatisfy((client) -> assertThat(ancestors(client)).startsWith("instructor.call"));
 		TestObservationRegistryAssert.then(this.registry).doesNotHaveAnyRemainingCurrentObservation();
