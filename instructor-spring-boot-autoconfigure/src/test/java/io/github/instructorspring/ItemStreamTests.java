@@ -90,7 +90,7 @@ class ItemStreamTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"count\":-12", "\"count\":\"many\"" })
 	void itemThatIsNotAcceptableEndsTheStream(String count) throws InterruptedException {
-		this.model.answersText(LINES.replace("\"count\":12", count) + " ".repeat(1_000_000));
+		this.model.answersPieces(() -> Stream.iterate(LINES.replace("\"count\":12", count), (piece) -> " ").iterator());
 		StepVerifier.create(ask(OutputMode.JSON).stream().items())
 			.expectNext(new Line("Lamp } \" ]", 2))
 			.expectErrorSatisfies(
