@@ -65,9 +65,6 @@ final class OllamaDialect implements ProviderDialect {
 	}
 
 	/**
-	 * The options have none; the HTTP clients of Spring AI do.
-	 */
-	/**
 	 * Negative limits have a meaning of their own, such as none.
 	 */
 	@Override
